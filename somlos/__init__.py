@@ -1,0 +1,1 @@
+"""Sømløs: the shared room around a vulnerable child or young person."""

@@ -1,0 +1,1 @@
+"""Everything about one named child or young person."""

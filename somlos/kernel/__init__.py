@@ -1,0 +1,1 @@
+"""Six small modules that everyone may use."""

@@ -1,0 +1,1 @@
+"""What the municipality publishes and how it learns; no child data."""
