@@ -1,0 +1,41 @@
+"""What the surroundings decide. No other module reads environment variables."""
+
+import os
+import secrets
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("SOMLOS_VAR") or ROOT / "var").absolute()
+
+
+def text(name: str, default: str = "") -> str:
+    """Return what the variable says, or the default when it is missing or empty."""
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Tell whether the variable says yes."""
+    return text(name, "yes" if default else "no").lower() in {"1", "yes", "true", "on"}
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return the comma-separated words of the variable."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def secret() -> bytes:
+    """Return the installation's own secret, made at the first start and kept in a file only the owner may read."""
+    if given := text("SOMLOS_SECRET"):
+        return given.encode()
+    VAR.mkdir(parents=True, exist_ok=True)
+    path = VAR / "secret"
+    if not path.exists():
+        made = path.with_name(f"secret.{os.getpid()}")
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_hex(32))
+        try:
+            os.link(made, path)
+        except FileExistsError:
+            pass
+        made.unlink()
+    return path.read_bytes()
