@@ -1,0 +1,1 @@
+"""The initials of a person, in a circle."""

@@ -1,0 +1,1 @@
+"""A white card."""

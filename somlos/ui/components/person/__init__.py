@@ -1,0 +1,1 @@
+"""A person with a line about them."""

@@ -1,0 +1,1 @@
+"""A label in a few words."""

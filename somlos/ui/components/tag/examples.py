@@ -1,0 +1,10 @@
+"""How labels look."""
+
+from somlos.ui.gallery import Example
+
+EXAMPLES = (
+    Example(
+        "Tilstander",
+        """<p class="s-inline">{% tag colour="warning" icon="Clock" %}Frist i går{% endtag %} {% tag colour="accent" %}I dag{% endtag %} {% tag %}Tir. 17. mars{% endtag %} {% tag colour="success" icon="Checkmark" %}Gjort{% endtag %}</p>""",
+    ),
+)
