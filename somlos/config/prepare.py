@@ -1,0 +1,84 @@
+"""From an empty server to a database the program can use: roles, database, schemas, tables."""
+
+from io import StringIO
+
+import psycopg
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from psycopg import sql
+
+from somlos.config import roles
+from somlos.config.database import Server
+
+# Any number will do, as long as two programs that prepare the same server use the same.
+_LOCK = 7_305_411
+
+
+class NotPrepared(Exception):
+    """The database cannot be used by this program; the text is one sentence for whoever started it."""
+
+
+def prepare(server: Server) -> None:
+    """Bring the server to where this program can use it. Safe to repeat, and for two at once."""
+    try:
+        with server.connect("postgres") as admin:
+            admin.execute("select pg_advisory_lock(%s)", [_LOCK])
+            may_create_roles = admin.execute(
+                "select rolsuper or rolcreaterole from pg_roles where rolname = current_user"
+            ).fetchone()
+            if not (may_create_roles and may_create_roles[0]):
+                raise NotPrepared(
+                    f"{server.administrator} may not create roles, and setting up needs an administrator's DATABASE_URL."
+                )
+            roles.prepare_server(admin, server)
+            create_database(admin, server.name)
+            with server.connect() as inside:
+                roles.prepare_database(inside)
+                migrate(inside)
+    except psycopg.errors.DiskFull as error:
+        raise NotPrepared("The disk that holds the database is full: free some space and start again.") from error
+    except psycopg.OperationalError as error:
+        raise NotPrepared(f"The database does not answer: {_first_line(error)}.") from error
+
+
+def create_database(admin: psycopg.Connection, name: str, template: str = "template0") -> None:
+    """Create the database unless it exists."""
+    if not admin.execute("select from pg_database where datname = %s", [name]).rowcount:
+        admin.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        )
+
+
+def migrate(admin: psycopg.Connection) -> None:
+    """Make the tables as their owner, who may make things for the definer meanwhile."""
+    if newer := migrations_we_do_not_have():
+        raise NotPrepared(
+            f"The database was last used by a newer version of the program ({newer[0]}): update the program."
+        )
+    with roles.owner_may_be_definer(admin):
+        try:
+            call_command("migrate", database="owner", interactive=False, verbosity=0, stdout=StringIO())
+        finally:
+            connections["owner"].close()
+    roles.let_all_read_the_version(admin)
+
+
+def migrations_we_do_not_have(alias: str = "owner") -> list[str]:
+    """Return the migrations that have run in the database and that this program does not know."""
+    loader = MigrationLoader(connections[alias], ignore_no_migrations=True)
+    known = set(loader.disk_migrations) | {
+        (app, replaced) for (app, _), migration in loader.disk_migrations.items() for (_, replaced) in migration.replaces
+    }
+    connections[alias].close()
+    return sorted(f"{app}.{name}" for app, name in loader.applied_migrations if (app, name) not in known)
+
+
+def migrations_not_run(alias: str = "default") -> list[str]:
+    """Return the migrations this program has and the database does not."""
+    loader = MigrationLoader(connections[alias], ignore_no_migrations=True)
+    return sorted(f"{app}.{name}" for app, name in loader.disk_migrations if (app, name) not in loader.applied_migrations)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0].rstrip(".") if str(error).strip() else type(error).__name__

@@ -1,0 +1,141 @@
+"""A database for one run of the tests: its own server, a template migrated once, a copy for each worker."""
+
+import fcntl
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import psycopg
+from django.apps import apps
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+from somlos.config import environment, prepare, roles
+from somlos.config.database import Server, aliases, embedded
+from somlos.config.embedded import FORGETFUL, Cluster, binaries
+
+_TEMPLATES_KEPT = 6
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """Run the test server for as long as any run of the tests in this checkout needs it."""
+    folder = environment.VAR / f"test-{binaries().version}"
+    cluster = Cluster(folder, FORGETFUL)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f"{folder.name}.users").open("w") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        cluster.start()
+        try:
+            yield embedded(folder, name="test_none")
+        finally:
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                pass  # another run still uses it and will stop it
+            else:
+                cluster.stop()
+
+
+@contextmanager
+def database(home: Server, worker: str) -> Iterator[Server]:
+    """Point every alias, with its own role, at a fresh copy of the migrated template."""
+    name = f"test_{os.getpid()}_{worker}"
+    with home.connect("postgres") as admin:
+        template = _template(admin, home)
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        prepare.create_database(admin, name, template)
+        admin.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(_id(name), _id(roles.OWNER)))
+    copy = Server(host=home.host, name=name)
+    with copy.connect() as inside:
+        roles.prepare_database(inside)
+    _point_aliases_at(copy)
+    try:
+        yield copy
+    finally:
+        connections.close_all()
+        with home.connect("postgres") as admin:
+            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(_id(name)))
+
+
+def empty(home: Server) -> None:
+    """Empty every table of the test database in one statement, as only a test database may be."""
+    if not home.name.startswith("test_"):
+        raise AssertionError(f"{home.name} is not a test database")
+    with home.connect() as inside:
+        tables = inside.execute(
+            "select schemaname, tablename from pg_tables"
+            " where schemaname in ('public', 'access', 'vault', 'facts') and tablename <> 'django_migrations'"
+        ).fetchall()
+        if tables:
+            names = sql.SQL(", ").join(sql.Identifier(*table) for table in tables)
+            inside.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names))
+
+
+def sweep(home: Server) -> None:
+    """Drop what runs that were killed have left, and templates nobody asks for any more."""
+    with home.connect("postgres") as admin:
+        rows = admin.execute("select datname from pg_database where datname like 'test\\_%' order by oid desc").fetchall()
+        names = [name for (name,) in rows]
+        left = [n for n in names if (m := re.match(r"test_(\d+)_", n)) and not Path(f"/proc/{m[1]}").exists()]
+        old = [n for n in names if n.startswith("test_template_")][_TEMPLATES_KEPT:]
+        for name in left + old:
+            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(_id(name)))
+
+
+def _template(admin: psycopg.Connection, home: Server) -> str:
+    """Return the database where every migration of exactly this code has run, making it once."""
+    name = f"test_template_{_fingerprint()}"
+    lock = int(_fingerprint()[:12], 16)
+    admin.execute("select pg_advisory_lock(%s)", [lock])
+    try:
+        if not admin.execute("select from pg_database where datname = %s", [name]).rowcount:
+            half = f"{name}_half"
+            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(_id(half)))
+            at = Server(host=home.host, name=half)
+            with ExitStack() as undo:
+                undo.callback(connections.close_all)
+                _point_aliases_at(at)
+                prepare.prepare(at)
+            admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(_id(half), _id(name)))
+    finally:
+        admin.execute("select pg_advisory_unlock(%s)", [lock])
+    return name
+
+
+def _fingerprint() -> str:
+    """Return a short name for everything that decides what the migrations make."""
+    seen = hashlib.sha256()
+    for app in sorted(apps.get_app_configs(), key=lambda app: app.name):
+        seen.update(app.name.encode())
+        if app.name.startswith("somlos."):
+            for file in _shaping(Path(app.path)):
+                seen.update(str(file).encode() + file.read_bytes())
+    for file in _shaping(Path(roles.__file__).parent):
+        seen.update(file.read_bytes())
+    for package in ("django", "procrastinate"):
+        seen.update(f"{package}{version(package)}".encode())
+    return seen.hexdigest()[:16]
+
+
+def _shaping(folder: Path) -> Iterable[Path]:
+    files = (f for f in folder.rglob("*") if f.suffix in {".py", ".sql"} and "tests" not in f.parts)
+    shaping = {"migrations", "postgres"}
+    return sorted(f for f in files if f.suffix == ".sql" or shaping & set(f.parts) or f.name in {"roles.py", "prepare.py"})
+
+
+def _point_aliases_at(home: Server) -> None:
+    for alias, wanted in aliases(home).items():
+        connections[alias].close()
+        for key in ("HOST", "PORT", "NAME", "USER", "PASSWORD"):
+            connections[alias].settings_dict[key] = wanted[key]
+            settings.DATABASES[alias][key] = wanted[key]
+
+
+def _id(name: str) -> sql.Identifier:
+    return sql.Identifier(name)
