@@ -104,7 +104,7 @@ grant execute on function accounts.take_parcels(bytea, uuid) to somlos_web
 class Migration(migrations.Migration):
     """Grants, and the functions of schema accounts."""
 
-    dependencies = (("accounts", "0001_know_people_by_hash"),)
+    dependencies = (("accounts", "0001_keep_users"),)
     operations = (
         migrations.RunSQL(_TABLES, "drop schema accounts cascade"),
         as_definer(_DOORS, migrations.RunSQL.noop),
