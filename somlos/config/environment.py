@@ -23,6 +23,11 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def path(name: str, default: Path) -> Path:
+    """Return the path the variable names, or the default."""
+    return Path(text(name) or default).absolute()
+
+
 def secret() -> bytes:
     """Return the installation's own secret, made at the first start and kept in a file only the owner may read."""
     if given := text("SOMLOS_SECRET"):

@@ -1,4 +1,9 @@
 """The rooms of the house, from the ground up. A new room adds one line."""
 
 ROOMS: list[str] = [
+    "somlos.ui",
+    "somlos.foundation.vault",
+    "somlos.foundation.audit",
+    "somlos.foundation.accounts",
+    "somlos.foundation.access",
 ]

@@ -126,3 +126,8 @@ LOGGING = {
     "root": {"handlers": ["terminal"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False}},
 }
+
+SOMLOS_KEYS = environment.path("SOMLOS_KEYS", environment.VAR / "keys")
+SOMLOS_ANCHOR = environment.path("SOMLOS_ANCHOR", environment.VAR / "anchor" / "heads.log")
+SOMLOS_COOKIE = "__Host-somlos" if PRODUCTION else "somlos"
+SOMLOS_SIGN_IN_NEEDED = "somlos.surface.pages.views.sign_in.sign_in_needed"

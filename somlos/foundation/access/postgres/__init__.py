@@ -1,0 +1,1 @@
+"""The database side of the door: our backend, the policies and the functions."""

@@ -1,0 +1,144 @@
+"""What the door knows, asked for through its functions."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from somlos.foundation.access import looks
+from somlos.foundation.access.rules import Actor, BasisState, Held, Kind
+from somlos.foundation.access.warrants import Warrant
+from somlos.foundation.vault import ring
+
+
+def me() -> Actor | None:
+    """Tell who is signed in, at which post; None when nobody is."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select user_id, kind, seat_id, scope_id, municipality_id, role, seats, expires from access.me()"
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    user, kind, seat, unit, municipality, role, seats, expires = row
+    return Actor(
+        user, kind, seat, unit, municipality, role, tuple(seats or ()), expires
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is known of the caller and one compartment."""
+
+    held: tuple[Held, ...]
+    subject_id: UUID | None = None
+    identity_id: UUID | None = None
+    unit_id: UUID | None = None
+    audience: str = ""
+
+
+def my_facts(compartment_id: UUID) -> Facts:
+    """Return the caller's relations to a compartment; none, and nothing else, when there is no relation."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relation_id, kind, may_write, starts, ends, withdrawn, shut, basis, blocked, at_this_seat,"
+            " subject_id, identity_id, scope_id, audience from access.my_facts(%s)",
+            (compartment_id,),
+        )
+        rows = cursor.fetchall()
+    held = tuple(
+        Held(
+            kind=Kind(kind),
+            may_write=may_write,
+            starts=starts,
+            ends=ends,
+            withdrawn=withdrawn,
+            shut=shut,
+            basis=BasisState(basis),
+            blocked=blocked,
+            at_this_seat=at_this_seat,
+            relation_id=relation,
+        )
+        for relation, kind, may_write, starts, ends, withdrawn, shut, basis, blocked, at_this_seat, *_ in rows
+    )
+    if not rows:
+        return Facts(held)
+    subject, identity, unit, audience = rows[0][10:]
+    return Facts(held, subject, identity, unit, audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One compartment in a list: whose, where the name lies, how the caller stands to it and since when."""
+
+    compartment_id: UUID
+    identity_id: UUID
+    subject_id: UUID
+    kind: Kind
+    since: datetime
+    ends: datetime
+
+
+def open_list(
+    kinds: Iterable[Kind], audiences: Collection[str], *, permission: str
+) -> list[Listed]:
+    """Return the compartments the caller stands to in these ways, hang the identities' keys on the ring and log the list.
+
+    Logged once a person, compartment and day (W10).
+    """
+    sql = "select compartment_id, identity_id, subject_id, kind, since, ends, lockbox, versions, wrapped from access.open_list(%s, %s, %s)"
+    values = ([kind.name for kind in kinds], list(audiences), permission)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows = cursor.fetchall()
+    looks.remember(sql, values)
+    ring.hang(
+        ring.WrappedKey(identity, lockbox, version, wrapped)
+        for _, identity, _, _, _, _, lockbox, versions, keys in rows
+        for version, wrapped in zip(versions or (), keys or (), strict=True)
+    )
+    return [
+        Listed(place, identity, subject, Kind(kind), since, ends)
+        for place, identity, subject, kind, since, ends, *_ in rows
+    ]
+
+
+def hang_municipality_keys(municipalities: Collection[UUID]) -> None:
+    """Hang the keys of municipalities' own texts (names of employees) on the ring, where the caller has to do with them."""
+    missing = [each for each in municipalities if not ring.holds(each)]
+    if not missing:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select box, lockbox, version, wrapped from access.scope_keys(%s)",
+            (missing,),
+        )
+        ring.hang(ring.WrappedKey(*row) for row in cursor.fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class CanSee:
+    """Somebody who can see a compartment now."""
+
+    relation_id: UUID
+    user_id: UUID
+    seat_id: UUID | None
+    kind: Kind
+    starts: datetime
+    ends: datetime
+    may_write: bool
+
+
+def who_can_see(warrant: Warrant) -> list[CanSee]:
+    """Tell who can see the compartment the warrant opened."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relation_id, user_id, seat_id, kind, starts, ends, may_write from access.who_can_see(%s)",
+            (warrant.compartment_id,),
+        )
+        return [
+            CanSee(relation, user, seat, Kind(kind), starts, ends, may)
+            for relation, user, seat, kind, starts, ends, may in cursor
+        ]

@@ -1,0 +1,1 @@
+"""Append-only history and access log, sealed every minute; knows nobody."""
