@@ -3,6 +3,7 @@
 from io import StringIO
 
 import psycopg
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
@@ -10,6 +11,7 @@ from psycopg import sql
 
 from somlos.config import roles
 from somlos.config.database import Server
+from somlos.foundation.access.clock import STORY_CLOCK
 
 # Any number will do, as long as two programs that prepare the same server use the same.
 _LOCK = 7_305_411
@@ -39,7 +41,7 @@ def prepare(server: Server) -> None:
     except psycopg.errors.DiskFull as error:
         raise NotPrepared("The disk that holds the database is full: free some space and start again.") from error
     except psycopg.OperationalError as error:
-        raise NotPrepared(f"The database does not answer: {_first_line(error)}.") from error
+        raise NotPrepared(f"The database does not answer: {first_line(error)}.") from error
 
 
 def create_database(admin: psycopg.Connection, name: str, template: str = "template0") -> None:
@@ -53,12 +55,13 @@ def create_database(admin: psycopg.Connection, name: str, template: str = "templ
 def migrate(admin: psycopg.Connection) -> None:
     """Make the tables as their owner, who may make things for the definer meanwhile."""
     if newer := migrations_we_do_not_have():
-        raise NotPrepared(
-            f"The database was last used by a newer version of the program ({newer[0]}): update the program."
-        )
+        raise NotPrepared(too_new(newer))
     with roles.owner_may_be_definer(admin):
         try:
             call_command("migrate", database="owner", interactive=False, verbosity=0, stdout=StringIO())
+            if settings.DEMO:
+                with connections["owner"].cursor() as cursor:
+                    cursor.execute(f"set role somlos_definer; {STORY_CLOCK}; reset role")
         finally:
             connections["owner"].close()
     roles.let_all_read_the_version(admin)
@@ -80,5 +83,11 @@ def migrations_not_run(alias: str = "default") -> list[str]:
     return sorted(f"{app}.{name}" for app, name in loader.disk_migrations if (app, name) not in loader.applied_migrations)
 
 
-def _first_line(error: Exception) -> str:
+def too_new(migrations: list[str]) -> str:
+    """Say that the database knows more than this program."""
+    return f"The database was last used by a newer version of the program ({migrations[0]}): update the program."
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of what the database said, ready to stand inside a sentence."""
     return str(error).strip().splitlines()[0].rstrip(".") if str(error).strip() else type(error).__name__

@@ -99,7 +99,7 @@ def open_door(
     if actor is None:
         raise DoorClosed(Decision(Because.NOBODY), to.name, compartment_id)
     facts = selectors.my_facts(compartment_id)
-    decision = rules.decide(to, facts.held, now=now)
+    decision = rules.decide(to, facts.held, now=facts.at or now)
     if not decision.allowed or decision.through is None:
         raise DoorClosed(decision, to.name, compartment_id)
     sql, values = (

@@ -14,15 +14,16 @@ from somlos.foundation.vault import ring
 
 
 def me() -> Actor | None:
-    """Tell who is signed in, at which post; None when nobody is."""
+    """Tell who is signed in, at which post, and hang the keys of the municipality's own texts on the ring; None when nobody is."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select user_id, kind, seat_id, scope_id, municipality_id, role, seats, expires from access.me()"
+            "select user_id, kind, seat_id, scope_id, municipality_id, role, seats, expires, versions, wrapped from access.me()"
         )
         row = cursor.fetchone()
     if row is None:
         return None
-    user, kind, seat, unit, municipality, role, seats, expires = row
+    user, kind, seat, unit, municipality, role, seats, expires, versions, wrapped = row
+    ring.hang(ring.WrappedKey(municipality, municipality, version, key) for version, key in zip(versions or (), wrapped or (), strict=True))
     return Actor(
         user, kind, seat, unit, municipality, role, tuple(seats or ()), expires
     )
@@ -37,6 +38,7 @@ class Facts:
     identity_id: UUID | None = None
     unit_id: UUID | None = None
     audience: str = ""
+    at: datetime | None = None
 
 
 def my_facts(compartment_id: UUID) -> Facts:
@@ -44,7 +46,7 @@ def my_facts(compartment_id: UUID) -> Facts:
     with connection.cursor() as cursor:
         cursor.execute(
             "select relation_id, kind, may_write, starts, ends, withdrawn, shut, basis, blocked, at_this_seat,"
-            " subject_id, identity_id, scope_id, audience from access.my_facts(%s)",
+            " subject_id, identity_id, scope_id, audience, clock from access.my_facts(%s)",
             (compartment_id,),
         )
         rows = cursor.fetchall()
@@ -65,8 +67,8 @@ def my_facts(compartment_id: UUID) -> Facts:
     )
     if not rows:
         return Facts(held)
-    subject, identity, unit, audience = rows[0][10:]
-    return Facts(held, subject, identity, unit, audience)
+    subject, identity, unit, audience, at = rows[0][10:]
+    return Facts(held, subject, identity, unit, audience, at)
 
 
 @dataclass(frozen=True, slots=True)

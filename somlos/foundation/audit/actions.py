@@ -117,6 +117,7 @@ def seal_history() -> int:
                 signing_key().sign(head),
             ),
         )
+    settings.SOMLOS_ANCHOR.parent.mkdir(parents=True, exist_ok=True)
     with settings.SOMLOS_ANCHOR.open("a") as anchor:
         anchor.write(f"{number + 1} {head.hex()}\n")
     return len(leaves)

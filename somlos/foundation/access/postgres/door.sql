@@ -109,8 +109,9 @@ begin
     return found;
 end $f$;
 
--- Who I am, at which post, with which roles; also notes that the session is in use, once a minute.
-create or replace function access.me() returns table (user_id uuid, kind text, seat_id uuid, scope_id uuid, municipality_id uuid, role text, seats uuid[], expires timestamptz)
+-- Who I am, at which post, with which role, and the keys of my municipality's own texts; also notes that the session is in use, once a minute.
+create or replace function access.me() returns table (user_id uuid, kind text, seat_id uuid, scope_id uuid, municipality_id uuid, role text, seats uuid[], expires timestamptz,
+    versions smallint[], wrapped bytea[])
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $f$
 declare me record; given bytea := sha256(convert_to(nullif(current_setting('somlos.session', true), ''), 'UTF8'));
 begin
@@ -120,7 +121,9 @@ begin
     return query
     select me.user_id, s.kind::text, me.seat_id, me.scope_id, me.municipality_id, e.role::text,
            (select array_agg(o.id) from public.access_seat o where o.user_id = me.user_id and o.starts <= access.clock() and o.ends > access.clock()),
-           s.expires
+           s.expires,
+           (select array_agg(k.version order by k.version) from vault.data_key k where k.lockbox = me.municipality_id and k.wrapped is not null),
+           (select array_agg(k.wrapped order by k.version) from vault.data_key k where k.lockbox = me.municipality_id and k.wrapped is not null)
       from public.access_session s left join public.access_seat e on e.id = me.seat_id where s.secret_hash = given;
 end $f$;
 
@@ -226,7 +229,7 @@ begin
         insert into public.access_compartment (id, subject_id, audience, identity_id, scope_id, lockbox, made_at)
         values (p_identity, p_subject, 'identity', p_identity, me.scope_id, p_subject, access.clock());
     end if;
-    if not exists (select from public.access_relation r where r.user_id = me.user_id and r.seat_id = me.seat_id and r.compartment_id = identity_id
+    if not exists (select from public.access_relation r where r.user_id = me.user_id and r.seat_id = me.seat_id and r.compartment_id = open_subject.identity_id
                     and r.kind = p_kind and not r.withdrawn and r.ends > access.clock()) then
         insert into public.access_relation (id, user_id, seat_id, compartment_id, identity_id, subject_id, kind, may_write, may_invite, named,
                                             starts, ends, withdrawn, shut, source, made_by_id, made_at, purpose)
@@ -442,7 +445,7 @@ end $f$;
 -- What is known of the caller and one compartment: one row a relation. No relation, no rows, and no word on whether it exists.
 create or replace function access.my_facts(p_compartment uuid)
 returns table (relation_id uuid, kind text, may_write boolean, starts timestamptz, ends timestamptz, withdrawn boolean, shut boolean, basis text,
-               subject_id uuid, identity_id uuid, audience text, scope_id uuid, blocked boolean, at_this_seat boolean, purpose text)
+               subject_id uuid, identity_id uuid, audience text, scope_id uuid, blocked boolean, at_this_seat boolean, clock timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $f$
 declare me record; t timestamptz := access.clock();
 begin
@@ -452,7 +455,7 @@ begin
     select r.id, r.kind::text, r.may_write, r.starts, r.ends, r.withdrawn, r.shut,
            case when r.basis_id is null then 'none' when b.withdrawn_at is not null then 'withdrawn' when b.starts > t or b.ends <= t then 'expired' else 'live' end,
            r.subject_id, r.identity_id, c.audience::text, c.scope_id,
-           r.subject_id = any (coalesce(access.blocked_from(me.user_id), '{}')), r.seat_id is null or r.seat_id = me.seat_id, r.purpose::text
+           r.subject_id = any (coalesce(access.blocked_from(me.user_id), '{}')), r.seat_id is null or r.seat_id = me.seat_id, t
       from public.access_relation r join public.access_compartment c on c.id = p_compartment left join public.access_basis b on b.id = r.basis_id
      where r.user_id = me.user_id and (r.compartment_id = p_compartment or r.identity_id = p_compartment);
 end $f$;

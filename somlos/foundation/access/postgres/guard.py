@@ -87,6 +87,19 @@ def share(
     return RunSQL(";\n".join(lines), RunSQL.noop)
 
 
+def invite(audience: str, *, by: str, kind: str, within: str, at_most_days: int, may_write: bool = False, may_invite: bool = False) -> RunSQL:
+    """Declare that whoever is `by` to a compartment of the audience may bring somebody in as `kind`, and how far (W1).
+
+    `within` is "service" (same service only), "municipality" or "anyone".
+    """
+    where = f"audience = '{audience}' and by_kind = '{by}' and kind = '{kind}'"
+    return RunSQL(
+        "insert into access_invitation (id, audience, by_kind, kind, within, may_write, may_invite, at_most_days)"
+        f" values (gen_random_uuid(), '{audience}', '{by}', '{kind}', '{within}', {may_write}, {may_invite}, {at_most_days})",
+        f"delete from access_invitation where {where}",
+    )
+
+
 @contextmanager
 def unforced(table: str) -> Iterator[None]:
     """Let a migration move data in a guarded table; forced again in the same transaction (W15)."""
