@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
@@ -20,6 +21,7 @@ CONFIG = UI / "theme" / "designsystemet.config.json"
 ICONS = MODULES / "@navikt" / "aksel-icons" / "dist" / "svg"
 FONTS = MODULES / "@fontsource-variable" / "inter" / "files"
 
+_DATA_IMAGE = re.compile(r"""url\("data:image/svg\+xml;charset=utf-8,([^"]+)"\)""")
 _NAME_OF_ICON = re.compile(r"""["']([A-Z][A-Za-z0-9]+)["']""")
 
 
@@ -66,16 +68,25 @@ def style_sheet() -> str:
         [
             "@layer ds.theme, ds.base, ds.components, app, page;",
             (UI / "css" / "font.css").read_text(encoding="utf-8"),
-            *(without_charset(source.read_text(encoding="utf-8")) for source in theirs),
+            *(with_images_as_files(source.read_text(encoding="utf-8")) for source in theirs),
             f"@layer app {{\n{ours}}}",
             "",
         ]
     )
 
 
-def without_charset(css: str) -> str:
-    """Return the text without its charset rule, which only counts at the top of a file."""
-    return css.replace('@charset "UTF-8";', "")
+def with_images_as_files(css: str) -> str:
+    """Move images written inside the text to files, so that the content security policy need not allow data addresses."""
+    folder = ASSETS / "marks"
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def moved(image: re.Match[str]) -> str:
+        shape = unquote(image.group(1))
+        name = f"{hashlib.sha256(shape.encode()).hexdigest()[:12]}.svg"
+        write(folder / name, shape)
+        return f'url("marks/{name}")'
+
+    return _DATA_IMAGE.sub(moved, css).replace('@charset "UTF-8";', "")
 
 
 def copy_fonts() -> None:

@@ -2,7 +2,7 @@
 
 from django.utils.safestring import SafeString
 
-from somlos.ui.library import draw, one_of, register
+from somlos.ui.library import draw, one_of, register, trimmed
 
 VARIANTS = ("primary", "secondary", "tertiary")
 COLOURS = ("", "danger", "neutral")
@@ -29,7 +29,7 @@ def button(
     """Draw a button. `full` fills the width; `action` posts elsewhere; `unchecked` sends the form as it is, as a draft."""
     return draw(
         "button",
-        content=content.strip(),
+        content=trimmed(content),
         variant=one_of(variant, VARIANTS, "variant"),
         colour=one_of(colour, COLOURS, "colour"),
         size=one_of(size, SIZES, "size"),

@@ -3,7 +3,7 @@
 from django.utils.safestring import SafeString
 
 from somlos.ui.components.button.button import COLOURS, SIZES, VARIANTS
-from somlos.ui.library import draw, one_of, register
+from somlos.ui.library import draw, one_of, register, trimmed
 
 
 @register.simple_block_tag
@@ -20,7 +20,7 @@ def link_button(
     """Draw the link as a button that leads to `href`."""
     return draw(
         "link_button",
-        content=content.strip(),
+        content=trimmed(content),
         href=href,
         variant=one_of(variant, VARIANTS, "variant"),
         colour=one_of(colour, COLOURS, "colour"),

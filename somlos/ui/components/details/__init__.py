@@ -1,0 +1,1 @@
+"""More, for those who want it."""

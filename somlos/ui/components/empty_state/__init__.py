@@ -1,0 +1,1 @@
+"""Nothing here, and what that means."""

@@ -1,0 +1,1 @@
+"""Something to fill in."""

@@ -1,0 +1,1 @@
+"""The level, always with its words."""

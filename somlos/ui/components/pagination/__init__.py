@@ -1,0 +1,1 @@
+"""More pages of the same list."""

@@ -1,0 +1,12 @@
+"""How phone lists look."""
+
+from somlos.ui.frame import Phone
+from somlos.ui.gallery import Example
+
+EXAMPLES = (
+    Example(
+        "Telefonliste",
+        """{% card %}{% phones numbers %}{% endcard %}""",
+        {"numbers": (Phone("Fare for liv og helse", "113"), Phone("Barnevernstjenesten", "00 00 00 01", "hverdager 8–16"), Phone("Barnevernvakta", "116 111", "hele døgnet"))},
+    ),
+)

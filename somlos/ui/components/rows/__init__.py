@@ -1,0 +1,1 @@
+"""A list of things on a card."""

@@ -1,0 +1,1 @@
+"""A part of a page with its heading."""

@@ -1,0 +1,1 @@
+"""A table that stacks on a phone."""
