@@ -6,4 +6,5 @@ ROOMS: list[str] = [
     "somlos.foundation.audit",
     "somlos.foundation.accounts",
     "somlos.foundation.access",
+    "somlos.municipality.catalogue",
 ]

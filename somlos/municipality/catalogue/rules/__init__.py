@@ -1,0 +1,1 @@
+"""What holds in the catalogue: ages, clocks, words and versions."""

@@ -1,0 +1,41 @@
+"""What the catalogue says on a day, in a language; one statement for each question."""
+
+from somlos.municipality.catalogue.selectors.calls import Call, who_to_call
+from somlos.municipality.catalogue.selectors.guide import (
+    AnonymousTalk,
+    Courage,
+    Level,
+    Step,
+    courage,
+    guide,
+    levels,
+    steps_by_id,
+)
+from somlos.municipality.catalogue.selectors.signs import Sign, SignBand, SignGroup, Signs, signs, signs_for
+from somlos.municipality.catalogue.selectors.texts import Article, Law, articles, statutes
+from somlos.municipality.catalogue.selectors.valid import Publisher, publisher
+
+__all__ = [
+    "AnonymousTalk",
+    "Article",
+    "Call",
+    "Courage",
+    "Law",
+    "Level",
+    "Publisher",
+    "Sign",
+    "SignBand",
+    "SignGroup",
+    "Signs",
+    "Step",
+    "articles",
+    "courage",
+    "guide",
+    "levels",
+    "publisher",
+    "signs",
+    "signs_for",
+    "statutes",
+    "steps_by_id",
+    "who_to_call",
+]

@@ -1,0 +1,68 @@
+"""Signs to be curious about, by age, and strengths to look for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from somlos.municipality.catalogue.models import Wording
+from somlos.municipality.catalogue.rules.ages import AgeBand, band_at
+from somlos.municipality.catalogue.rules.versions import Area, Kind
+from somlos.municipality.catalogue.rules.words import Language
+from somlos.municipality.catalogue.selectors.valid import rows_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something to be curious about; never counted (R11)."""
+
+    version: UUID
+    says: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class SignGroup:
+    """Signs from the same part of a child's day."""
+
+    area: Area
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignBand:
+    """The signs of an age, in groups."""
+
+    band: AgeBand
+    groups: tuple[SignGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Every age's signs, and the strengths one always looks for."""
+
+    bands: tuple[SignBand, ...]
+    strengths: tuple[Sign, ...]
+
+
+def signs(municipality: UUID, *, on: date, language: Language) -> Signs:
+    """Return the signs of every age, in groups, and the strengths."""
+    rows = rows_of(municipality, (Kind.SIGN,), on, language)
+    bands = (SignBand(band, _groups(rows, band)) for band in AgeBand)
+    return Signs(tuple(band for band in bands if band.groups), _in_area(rows, "", Area.STRENGTH))
+
+
+def signs_for(municipality: UUID, age_months: int, *, on: date, language: Language) -> SignBand | None:
+    """Return the signs of one age; None when it is past the catalogue's."""
+    band = band_at(age_months)
+    return next((one for one in signs(municipality, on=on, language=language).bands if one.band is band), None)
+
+
+def _groups(rows: Sequence[Wording], band: AgeBand) -> tuple[SignGroup, ...]:
+    groups = (SignGroup(area, _in_area(rows, band, area)) for area in Area)
+    return tuple(group for group in groups if group.signs)
+
+
+def _in_area(rows: Sequence[Wording], band: str, area: Area) -> tuple[Sign, ...]:
+    mine = (row for row in rows if row.version.sign.band == band and row.version.sign.area == area)
+    return tuple(Sign(row.version_id, row.title, Language(row.language)) for row in mine)

@@ -1,0 +1,45 @@
+"""Which versions hold on a day, and whose they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Max, Q
+
+from somlos.municipality.catalogue.models import ActionGuide, Wording, WordingQuerySet
+from somlos.municipality.catalogue.rules.versions import Kind
+from somlos.municipality.catalogue.rules.words import Language, Words, as_parts
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """The municipality whose guide a host shows, with what changes when the guide does."""
+
+    municipality: UUID
+    name: str
+    versions: int
+    latest: datetime | None
+
+
+def publisher(host: str, *, on: date) -> Publisher | None:
+    """Find whose guide a host name shows: its own, or the one that every other host shows."""
+    begun = Q(pages__versions__starts__lte=on)
+    found = ActionGuide.objects.filter(host__in={host, ""}).annotate(
+        versions=Count("pages__versions", filter=begun), latest=Max("pages__versions__published_at", filter=begun)
+    )
+    guides = {guide.host: guide for guide in found}
+    guide = guides.get(host) or guides.get("")
+    return Publisher(guide.municipality_id, guide.name, guide.versions, guide.latest) if guide else None
+
+
+def rows_of(municipality: UUID, kinds: Sequence[Kind], on: date, language: Language) -> list[Wording]:
+    """Fetch the pages of these kinds as they hold on a day, in the order they are published in."""
+    rows: WordingQuerySet = Wording.objects.filter(version__page__guide__municipality=municipality, version__page__kind__in=kinds)
+    valid = [row for row in rows.valid(on, language) if not row.version.gone]
+    return sorted(valid, key=lambda row: (row.version.place, row.version.page.key))
+
+
+def words_of(row: Wording) -> Words:
+    """Read what a row says."""
+    return Words(row.title, row.lead, as_parts(row.parts))
