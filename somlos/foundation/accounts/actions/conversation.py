@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.db import connections
 from joserfc import jwt
 from joserfc.errors import ExpiredTokenError, InvalidClaimError, InvalidKeyIdError, JoseError, MissingClaimError
-from joserfc.jwk import KeySet
+from joserfc.jwk import ECKey, KeySet, RSAKey
 
 from somlos.foundation.accounts.rules.providers import AssertionFor, Par, Provider, is_safe_address
 from somlos.foundation.accounts.rules.sign_in import NotSignedIn
@@ -65,7 +65,7 @@ def must_be_outside_transaction() -> None:
 class _OurAssertion(PrivateKeyJWT):  # type: ignore[misc]
     """Our signed word that we are who we say; a new one every time, since a provider takes each only once."""
 
-    def __init__(self, provider: Provider, audience: str, key: str) -> None:
+    def __init__(self, provider: Provider, audience: str, key: RSAKey | ECKey) -> None:
         super().__init__(alg=provider.algorithm)
         self.provider, self.audience, self.key = provider, audience, key
 
@@ -160,7 +160,7 @@ class Conversation:
         except ExpiredTokenError as late:
             raise Refused(NotSignedIn.TOKEN_EXPIRED) from late
         except (InvalidClaimError, MissingClaimError) as wrong:
-            raise Refused(_WRONG_CLAIMS.get(wrong.description.split("'")[1], NotSignedIn.TOKEN_UNREADABLE)) from wrong
+            raise Refused(_WRONG_CLAIMS.get(wrong.claim, NotSignedIn.TOKEN_UNREADABLE)) from wrong
         if claims.get("azp", self.provider.client_id) != self.provider.client_id:
             raise Refused(NotSignedIn.WRONG_AUDIENCE)
         if nonce is not None and claims.get("nonce") != nonce:
@@ -262,7 +262,7 @@ class OurKeyWrong(Exception):
     """The key we prove ourselves with cannot be used; the sentence says why."""
 
 
-def our_key(provider: Provider) -> str:
+def our_key(provider: Provider) -> RSAKey | ECKey:
     """Return the private key we prove ourselves with, read each time so that it can be replaced without a restart."""
     try:
         pem = provider.key_file.read_bytes()
@@ -272,10 +272,11 @@ def our_key(provider: Provider) -> str:
         key = load_pem_private_key(pem, password=None)
     except (TypeError, ValueError) as broken:
         raise OurKeyWrong(f"{provider.key}: {provider.key_file} holds no private key in PEM without a password") from broken
-    fits = isinstance(key, ec.EllipticCurvePrivateKey) if provider.algorithm == "ES256" else isinstance(key, rsa.RSAPrivateKey)
-    if not fits or key.key_size < (256 if provider.algorithm == "ES256" else _SMALLEST_RSA):  # type: ignore[union-attr]
-        raise OurKeyWrong(f"{provider.key}: {provider.key_file} holds a key too small or of another sort than {provider.algorithm}")
-    return pem.decode()
+    if provider.algorithm == "ES256" and isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.name == "secp256r1":
+        return ECKey.import_key(pem)
+    if provider.algorithm != "ES256" and isinstance(key, rsa.RSAPrivateKey) and key.key_size >= _SMALLEST_RSA:
+        return RSAKey.import_key(pem)
+    raise OurKeyWrong(f"{provider.key}: {provider.key_file} holds a key too small or of another sort than {provider.algorithm}")
 
 
 @lru_cache(maxsize=16)

@@ -30,7 +30,7 @@ declare found uuid;
 begin
     insert into public.accounts_user (id, identity_hash, kind, expected_at, language)
         values (gen_random_uuid(), expect.identity, expect.kind, expect.at, 'nb')
-        on conflict (identity_hash, kind) do nothing;
+        on conflict on constraint a_person_is_one_user_of_each_kind do nothing;
     select u.id into strict found from public.accounts_user u
         where u.identity_hash = expect.identity and u.kind = expect.kind;
     return found;

@@ -36,7 +36,8 @@ def named_in(claims: Mapping[str, object], *, by: NamedBy, people: People) -> Id
             return by_work_account(tenant=UUID(str(claims.get("tid"))), account=UUID(str(claims.get("oid"))))
         except ValueError:
             return Unnamed.NOBODY
-    read = national_id.parse(str(claims.get("pid", "")))
+    pid = claims.get("pid")
+    read = national_id.parse(pid if isinstance(pid, str) else "")
     if isinstance(read, national_id.WhyNot):
         return Unnamed.NOBODY
     if read.synthetic and people is People.REAL:
