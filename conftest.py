@@ -28,7 +28,10 @@ def django_db_setup(
     django_test_environment: None, test_server: Server, worker_id: str, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """Make this worker's database; tests that commit are emptied out of it by the owner."""
-    with django_db_blocker.unblock(), testing.database(test_server, worker_id) as home:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: testing.empty(home))
-            yield
+    with (
+        django_db_blocker.unblock(),
+        testing.database(test_server, worker_id) as home,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: testing.empty(home))
+        yield

@@ -1,11 +1,7 @@
 #!/usr/bin/env python3
 """Run one of the house's commands."""
 
-import os
-import sys
-
-from django.core.management import execute_from_command_line
+from somlos.config.commands import main
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "somlos.config.settings")
-    execute_from_command_line(sys.argv)
+    main()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from somlos.config import environment
 
@@ -43,16 +43,16 @@ class Server:
 
     def connect(self, name: str | None = None) -> psycopg.Connection:
         """Open a connection as the administrator, to this database or another on the server."""
-        return psycopg.connect(
-            host=self.host,
-            port=self.port or None,
-            dbname=name or self.name,
-            user=self.administrator,
-            password=self.administrator_password or None,
-            autocommit=True,
-            connect_timeout=10,
-            **self.options,
-        )
+        parts = {
+            "host": self.host,
+            "port": self.port,
+            "dbname": name or self.name,
+            "user": self.administrator,
+            "password": self.administrator_password,
+            "connect_timeout": "10",
+        }
+        given = {key: value for key, value in parts.items() if value}
+        return psycopg.connect(make_conninfo("", **given, **self.options), autocommit=True)
 
 
 def embedded(folder: Path, *, name: str = "somlos") -> Server:
@@ -82,8 +82,12 @@ def chosen() -> Server:
     )
 
 
-def aliases(server: Server) -> dict[str, dict[str, object]]:
-    """Return Django's DATABASES: the same database, each alias with its own role."""
+def aliases(server: Server, *, speaks_as: str = "default") -> dict[str, dict[str, object]]:
+    """Return Django's DATABASES: the same database, each alias with its own role.
+
+    A process that is not the web's own names the alias whose role its `default` speaks with.
+    """
+    roles = ALIASES | {"default": ALIASES[speaks_as]}
     return {
         alias: {
             "ENGINE": "somlos.foundation.access.postgres",
@@ -98,5 +102,5 @@ def aliases(server: Server) -> dict[str, dict[str, object]]:
             "DISABLE_SERVER_SIDE_CURSORS": True,
             "ATOMIC_REQUESTS": False,
         }
-        for alias, role in ALIASES.items()
+        for alias, role in roles.items()
     }

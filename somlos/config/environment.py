@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,9 +39,7 @@ def secret() -> bytes:
         made = path.with_name(f"secret.{os.getpid()}")
         made.touch(mode=0o600)
         made.write_text(secrets.token_hex(32))
-        try:
-            os.link(made, path)
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # another process was first, and then its secret counts
+            path.hardlink_to(made)
         made.unlink()
     return path.read_bytes()

@@ -47,9 +47,7 @@ def prepare(server: Server) -> None:
 def create_database(admin: psycopg.Connection, name: str, template: str = "template0") -> None:
     """Create the database unless it exists."""
     if not admin.execute("select from pg_database where datname = %s", [name]).rowcount:
-        admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
+        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
 
 
 def migrate(admin: psycopg.Connection) -> None:
@@ -71,7 +69,9 @@ def migrations_we_do_not_have(alias: str = "owner") -> list[str]:
     """Return the migrations that have run in the database and that this program does not know."""
     loader = MigrationLoader(connections[alias], ignore_no_migrations=True)
     known = set(loader.disk_migrations) | {
-        (app, replaced) for (app, _), migration in loader.disk_migrations.items() for (_, replaced) in migration.replaces
+        (app, replaced)
+        for (app, _), migration in loader.disk_migrations.items()
+        for (_, replaced) in migration.replaces
     }
     connections[alias].close()
     return sorted(f"{app}.{name}" for app, name in loader.applied_migrations if (app, name) not in known)
@@ -80,7 +80,9 @@ def migrations_we_do_not_have(alias: str = "owner") -> list[str]:
 def migrations_not_run(alias: str = "default") -> list[str]:
     """Return the migrations this program has and the database does not."""
     loader = MigrationLoader(connections[alias], ignore_no_migrations=True)
-    return sorted(f"{app}.{name}" for app, name in loader.disk_migrations if (app, name) not in loader.applied_migrations)
+    return sorted(
+        f"{app}.{name}" for app, name in loader.disk_migrations if (app, name) not in loader.applied_migrations
+    )
 
 
 def too_new(migrations: list[str]) -> str:

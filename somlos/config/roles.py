@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -122,10 +123,10 @@ def _names(*names: str) -> sql.Composed:
     return sql.SQL(", ").join(map(sql.Identifier, names))
 
 
-def _do(connection: psycopg.Connection, statement: str, *parts: sql.Composable) -> None:
-    connection.execute(sql.SQL(statement).format(*parts))  # type: ignore[arg-type]  # the statement is always a literal here
+def _do(connection: psycopg.Connection, statement: LiteralString, *parts: sql.Composable) -> None:
+    connection.execute(sql.SQL(statement).format(*parts))
 
 
-def _one(connection: psycopg.Connection, question: str) -> str:
-    row = connection.execute(question).fetchone()  # type: ignore[call-overload]
+def _one(connection: psycopg.Connection, question: LiteralString) -> str:
+    row = connection.execute(question).fetchone()
     return str(row[0]) if row else ""

@@ -65,7 +65,8 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = database.aliases(database.chosen())
+DATABASES = database.aliases(database.chosen(), speaks_as=environment.text("SOMLOS_SPEAKS_AS", "default"))
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "bokmål"), ("nn", "nynorsk")]

@@ -80,7 +80,9 @@ def empty(home: Server) -> None:
 def sweep(home: Server) -> None:
     """Drop what runs that were killed have left, and templates nobody asks for any more."""
     with home.connect("postgres") as admin:
-        rows = admin.execute("select datname from pg_database where datname like 'test\\_%' order by oid desc").fetchall()
+        rows = admin.execute(
+            "select datname from pg_database where datname like 'test\\_%' order by oid desc"
+        ).fetchall()
         names = [name for (name,) in rows]
         left = [n for n in names if (m := re.match(r"test_(\d+)_", n)) and not Path(f"/proc/{m[1]}").exists()]
         old = [n for n in names if n.startswith("test_template_")][_TEMPLATES_KEPT:]
@@ -126,7 +128,9 @@ def _fingerprint() -> str:
 def _shaping(folder: Path) -> Iterable[Path]:
     files = (f for f in folder.rglob("*") if f.suffix in {".py", ".sql"} and "tests" not in f.parts)
     shaping = {"migrations", "postgres"}
-    return sorted(f for f in files if f.suffix == ".sql" or shaping & set(f.parts) or f.name in {"roles.py", "prepare.py"})
+    return sorted(
+        f for f in files if f.suffix == ".sql" or shaping & set(f.parts) or f.name in {"roles.py", "prepare.py"}
+    )
 
 
 def _point_aliases_at(home: Server) -> None:

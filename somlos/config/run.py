@@ -1,0 +1,240 @@
+"""The program: `python -m somlos.config.run` brings the database up and keeps every process of the house alive.
+
+With the word `up` it only brings the database up and returns.
+"""
+
+import errno
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import FrameType
+
+import django
+from django.conf import settings
+from django.core.management import get_commands
+
+from somlos.config import database, environment, lifeline, prepare, serve, start
+from somlos.config.embedded import CannotStart, Cluster
+
+LEAST_SPACE = 100 * 1024 * 1024
+PATIENCE = 60  # seconds for the first page to answer
+GRACE = 15  # seconds a process has to finish what it does
+
+
+class Refusal(Exception):
+    """The program does not start; the text is one sentence."""
+
+
+@dataclass(slots=True)
+class Process:
+    """One process of the house and how it has fared."""
+
+    name: str
+    command: Sequence[str]
+    surroundings: dict[str, str] = field(default_factory=dict)
+    running: subprocess.Popen[bytes] | None = None
+    started: float = 0
+    pause: float = 1
+
+    def start(self, line: int) -> None:
+        """Start it, holding its end of the line to us."""
+        self.started = time.monotonic()
+        self.running = subprocess.Popen(
+            [sys.executable, *self.command],
+            cwd=environment.ROOT,
+            env=lifeline.environment_with(line) | self.surroundings,
+            pass_fds=[line],
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for us; we tell the others
+        )
+
+    def has_ended(self) -> bool:
+        """Tell whether it is gone."""
+        return self.running is not None and self.running.poll() is not None
+
+    def stop(self, sign: signal.Signals = signal.SIGTERM) -> None:
+        """Ask it to stop."""
+        if self.running and self.running.poll() is None:
+            self.running.send_signal(sign)
+
+
+WEB = ("-m", "somlos.config.serve")
+WORKER = ("manage.py", "procrastinate", "worker", "--concurrency", "2")
+SEALER = ("-m", "somlos.config.sealer")
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the house until told to stop, or say in one sentence why not."""
+    try:
+        with _alone():
+            if words == ["up"]:
+                bring_up()
+                return 0
+            why_not_listen(serve.ADDRESS, serve.PORT)
+            cluster = bring_up()
+            return House(cluster).keep()
+    except (Refusal, CannotStart) as refusal:
+        sys.stderr.write(f"{refusal}\n")
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        sys.stderr.write(f"The disk that holds {environment.VAR} is full: free some space and start again.\n")
+    return 1
+
+
+def bring_up() -> Cluster | None:
+    """Start our own server unless another was chosen, prepare the database, and seed a demo that is empty.
+
+    The server comes before Django is set up: the settings read where its socket is.
+    """
+    if shutil.disk_usage(environment.VAR).free < LEAST_SPACE:
+        raise Refusal(f"The disk that holds {environment.VAR} is full: free some space and start again.")
+    cluster = None if environment.text("DATABASE_URL") else Cluster(database.EMBEDDED)
+    if cluster:
+        cluster.start()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "somlos.config.settings")
+    django.setup()
+    try:
+        prepare.prepare(database.chosen())
+    except prepare.NotPrepared as reason:
+        raise Refusal(str(reason)) from reason
+    if why := start.why_not_start():
+        raise Refusal(why)
+    if settings.DEMO and "seed" in get_commands():
+        _command("manage.py", "seed", "--if-empty")
+    return cluster
+
+
+def why_not_listen(address: str, port: str) -> None:
+    """Refuse a port that is not a number, is another program's or is not for us."""
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        raise Refusal(f"PORT must be a number between 1 and 65535, and {port} is not.")
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, int(port)))
+        except PermissionError as error:
+            raise Refusal(f"Port {port} needs rights this account does not have: choose another with PORT.") from error
+        except OSError as error:
+            raise Refusal(
+                f"Port {port} is taken by another program: stop it, or choose another with make run PORT={int(port) + 1}."
+            ) from error
+
+
+class House:
+    """The processes that serve, and the loop that keeps them alive."""
+
+    def __init__(self, cluster: Cluster | None) -> None:
+        self.cluster = cluster
+        self.web = Process("web", WEB)
+        self.others = [Process("worker", WORKER, {"SOMLOS_SPEAKS_AS": "worker"}), Process("sealer", SEALER)]
+        self.line, self._ours = lifeline.offer()
+        self.told_to_stop = False
+
+    def keep(self) -> int:
+        """Start everything, say where, and stay until told to stop or the web server gives up."""
+        for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(sign, self._told)
+        for process in (self.web, *self.others):
+            process.start(self.line)
+        try:
+            if not self._answers():
+                return 0 if self.told_to_stop else 1
+            self._say(f"Sømløs is ready at http://{_shown(serve.ADDRESS)}:{serve.PORT}/  (Ctrl-C stops it)")
+            while not self.told_to_stop:
+                time.sleep(0.5)
+                if self.web.has_ended():
+                    sys.stderr.write("The web server stopped by itself; what it said stands above.\n")
+                    return 1
+                self._revive()
+        finally:
+            self._stop()
+        return 0
+
+    def _answers(self) -> bool:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until and not self.told_to_stop and not self.web.has_ended():
+            try:
+                socket.create_connection((_shown(serve.ADDRESS), int(serve.PORT)), timeout=1).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return True
+        if not self.told_to_stop:
+            sys.stderr.write("The web server did not start; what it said stands above.\n")
+        return False
+
+    def _revive(self) -> None:
+        """Start again what has ended, waiting longer each time it ends at once."""
+        if self.cluster and not self.cluster.is_ready():
+            self._say("The database was gone; starting it again.")
+            try:
+                self.cluster.start()
+            except CannotStart as why:
+                self._say(str(why))
+                time.sleep(5)
+        for process in self.others:
+            if process.has_ended():
+                lived = time.monotonic() - process.started
+                process.pause = 1 if lived > 60 else min(process.pause * 2, 60)
+                if lived >= process.pause:
+                    process.start(self.line)
+
+    def _stop(self) -> None:
+        everyone = (self.web, *self.others)
+        for process in everyone:
+            process.stop()
+        until = time.monotonic() + GRACE
+        while time.monotonic() < until and not all(p.running is None or p.has_ended() for p in everyone):
+            time.sleep(0.05)
+        for process in everyone:
+            process.stop(signal.SIGKILL)
+        if self.cluster:
+            self.cluster.stop()
+
+    def _told(self, _sign: int, _frame: FrameType | None) -> None:
+        self.told_to_stop = True
+
+    def _say(self, words: str) -> None:
+        sys.stdout.write(f"{words}\n")
+        sys.stdout.flush()
+
+
+def _shown(address: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(address, address)  # noqa: S104  # compared, not bound
+
+
+def _command(*words: str) -> None:
+    if subprocess.run([sys.executable, *words], cwd=environment.ROOT, stdin=subprocess.DEVNULL, check=False).returncode:
+        raise Refusal(f"{' '.join(words)} failed; what it said stands above.")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Hold the checkout for this one run of the program."""
+    environment.VAR.mkdir(parents=True, exist_ok=True)
+    with (environment.VAR / "run.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise Refusal(
+                f"Sømløs already runs from this checkout (process {lock.read().strip() or '?'}): stop it first."
+            ) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
