@@ -21,7 +21,7 @@ CONFIG = UI / "theme" / "designsystemet.config.json"
 ICONS = MODULES / "@navikt" / "aksel-icons" / "dist" / "svg"
 FONTS = MODULES / "@fontsource-variable" / "inter" / "files"
 
-_DATA_IMAGE = re.compile(r"""url\("data:image/svg\+xml;charset=utf-8,([^"]+)"\)""")
+_DATA_IMAGE = re.compile(r"""url\((["'])data:image/svg\+xml;charset=utf-8,(.+?)\1\)""")
 _NAME_OF_ICON = re.compile(r"""["']([A-Z][A-Za-z0-9]+)["']""")
 
 
@@ -53,14 +53,26 @@ def build_theme() -> None:
     shutil.copy(CONFIG, THEME / CONFIG.name)
     program = str(MODULES / "@digdir" / "designsystemet" / "dist" / "bin" / "designsystemet.js")
     run("node", program, "tokens", "create", "--config", CONFIG.name, cwd=THEME)
-    run("node", program, "tokens", "build", "--config", CONFIG.name, "--tokens", "design-tokens", "--out-dir", "css", cwd=THEME)
+    run(
+        "node",
+        program,
+        "tokens",
+        "build",
+        "--config",
+        CONFIG.name,
+        "--tokens",
+        "design-tokens",
+        "--out-dir",
+        "css",
+        cwd=THEME,
+    )
     remember(THEME / ".made-from", CONFIG)
 
 
 def style_sheet() -> str:
     """Return one style sheet: theme and components of Designsystemet, then our own, each in its layer."""
     theirs = [THEME / "css" / "somlos.css", MODULES / "@digdir" / "designsystemet-css" / "dist" / "src" / "index.css"]
-    first = [UI / "css" / f"{name}.css" for name in ("tokens", "ground", "page", "top", "foot")]
+    first = [UI / "css" / f"{name}.css" for name in ("tokens", "ground", "page", "top", "foot", "gallery")]
     components = sorted((UI / "components").glob("*/*.css"))
     last = [UI / "css" / "print.css"]
     ours = "\n".join(source.read_text(encoding="utf-8") for source in [*first, *components, *last])
@@ -81,7 +93,7 @@ def with_images_as_files(css: str) -> str:
     folder.mkdir(parents=True, exist_ok=True)
 
     def moved(image: re.Match[str]) -> str:
-        shape = unquote(image.group(1))
+        shape = unquote(image.group(2))
         name = f"{hashlib.sha256(shape.encode()).hexdigest()[:12]}.svg"
         write(folder / name, shape)
         return f'url("marks/{name}")'
@@ -122,8 +134,12 @@ def run(program: str, *arguments: str, cwd: Path) -> None:
     path = os.pathsep.join([os.environ.get("PATH", ""), beside_python])
     found = shutil.which(program, path=path)
     if found is None:
-        sys.exit(f"{program} is missing. Install the extra “embedded” of pyproject.toml, which brings it, or Node 20 or newer.")
-    done = subprocess.run([found, *arguments], cwd=cwd, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False)
+        sys.exit(
+            f"{program} is missing. Install the extra “embedded” of pyproject.toml, which brings it, or Node 20 or newer."
+        )
+    done = subprocess.run(
+        [found, *arguments], cwd=cwd, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         sys.exit(f"{program} {arguments[0]} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
 

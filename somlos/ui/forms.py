@@ -15,7 +15,9 @@ from somlos.kernel.text import BadText, tidy, why_not_keep
 Words = str | Promise
 
 _CANNOT_KEEP = {
-    BadText.NUL: _("Teksten har et usynlig tegn som ikke kan lagres. Skriv den inn på nytt i stedet for å lime den inn."),
+    BadText.NUL: _(
+        "Teksten har et usynlig tegn som ikke kan lagres. Skriv den inn på nytt i stedet for å lime den inn."
+    ),
     BadText.HALF_CHARACTER: _("Et av tegnene i teksten er skadet. Slett det og skriv det på nytt."),
 }
 _ONE_LINE = frozenset("\n\r\t\v\f\u2028\u2029")
@@ -54,7 +56,7 @@ class TextField(forms.CharField):
         attributes: dict[str, str] = {"autocomplete": autocomplete}
         widget: forms.Widget = forms.TextInput(attributes)
         if rows:
-            widget = forms.Textarea(attributes | {"rows": str(rows), "cols": ""})
+            widget = forms.Textarea(attributes | {"rows": str(rows)})
         super().__init__(
             label=label,
             help_text=help_text,
@@ -64,7 +66,9 @@ class TextField(forms.CharField):
             error_messages={"required": missing} if missing else {},
         )
         self.one_line = not rows
-        self.validators = [validator for validator in self.validators if type(validator).__name__ != "ProhibitNullCharactersValidator"]
+        self.validators = [
+            validator for validator in self.validators if type(validator).__name__ != "ProhibitNullCharactersValidator"
+        ]
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
         """Leave out maxlength: a browser would cut a pasted text off without a word."""
@@ -133,9 +137,13 @@ class DateField(forms.DateField):
         if value is None:
             return
         if self.latest is not None and value > self.latest:
-            raise ValidationError(_("Datoen kan ikke være senere enn %(day)s."), params={"day": said(self.latest)}, code="late")
+            raise ValidationError(
+                _("Datoen kan ikke være senere enn %(day)s."), params={"day": said(self.latest)}, code="late"
+            )
         if self.earliest is not None and value < self.earliest:
-            raise ValidationError(_("Datoen kan ikke være tidligere enn %(day)s."), params={"day": said(self.earliest)}, code="early")
+            raise ValidationError(
+                _("Datoen kan ikke være tidligere enn %(day)s."), params={"day": said(self.earliest)}, code="early"
+            )
 
 
 def said(day: date) -> str:

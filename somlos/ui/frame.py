@@ -77,11 +77,17 @@ class Frame:
 
     def __post_init__(self) -> None:
         if self.audience is Audience.STAFF and not self.urgent:
-            raise ValueError("the red path is one press away on every staff page: give the frame its address in `urgent`")
+            raise ValueError(
+                "the red path is one press away on every staff page: give the frame its address in `urgent`"
+            )
 
     def current(self, path: str) -> str:
         """Return the address of the menu entry the path lies under; empty when none."""
-        under = [item.href for item in self.menu if path == item.href or (item.href != self.home and path.startswith(item.href))]
+        under = [
+            item.href
+            for item in self.menu
+            if path == item.href or (item.href != self.home and path.startswith(item.href))
+        ]
         return max(under, key=len, default="")
 
 

@@ -6,7 +6,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from django.template import Context, Engine
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from somlos.ui import components
 
@@ -20,8 +20,9 @@ class Example:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def draw(self) -> SafeString:
-        """Render the example as a page would."""
-        return Engine.get_default().from_string("{% load ui %}" + self.template).render(Context(dict(self.values)))
+        """Render the example as a page would, but let none of them take focus from the top of the gallery."""
+        drawn = Engine.get_default().from_string("{% load ui %}" + self.template).render(Context(dict(self.values)))
+        return mark_safe(drawn.replace(" autofocus", ""))  # noqa: S308
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ def icon_shape(name: str) -> SafeString:
     """Return the inside of the icon's SVG file, as it was copied at set-up."""
     found = finders.find(f"ui/icons/{name}.svg")
     if not found:
-        raise ImproperlyConfigured(f"The icon {name} is not among the assets. Write its name in quotes and run tools/assets.py.")
+        raise ImproperlyConfigured(
+            f"The icon {name} is not among the assets. Write its name in quotes and run tools/assets.py."
+        )
     shape = _SVG.search(Path(found).read_text(encoding="utf-8"))
     if shape is None:
         raise ImproperlyConfigured(f"{found} is not an SVG file.")

@@ -37,15 +37,21 @@ class SeeOther(HttpResponseRedirectBase):
     status_code = HTTPStatus.SEE_OTHER
 
 
-def page(request: HttpRequest, template: str, context: Mapping[str, object] | None = None, *, status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, template: str, context: Mapping[str, object] | None = None, *, status: int = 200
+) -> HttpResponse:
     """Render the page; for `page.html#part` answer htmx with the part alone and everybody else with the whole page."""
     whole, _, part = template.partition("#")
     fragment = bool(part) and wants_fragment(request)
     shell = shell_for(request, frame_for(request), status=status, receipts=not fragment)
-    return answer(request, template if fragment else whole, {**(context or {}), "shell": shell}, status=status, varies=bool(part))
+    return answer(
+        request, template if fragment else whole, {**(context or {}), "shell": shell}, status=status, varies=bool(part)
+    )
 
 
-def answer(request: HttpRequest, template: str, context: Mapping[str, object], *, status: int, varies: bool = False) -> HttpResponse:
+def answer(
+    request: HttpRequest, template: str, context: Mapping[str, object], *, status: int, varies: bool = False
+) -> HttpResponse:
     """Render at once, inside the transaction the view runs in, and say what the answer depends on."""
     response = HttpResponse(render_to_string(template, dict(context), request), status=status)
     if varies:

@@ -8,8 +8,16 @@ COLOURS = ("info", "success", "warning", "danger")
 
 
 @register.simple_block_tag
-def alert(content: SafeString, *, colour: str = "info", heading: str = "", id: str = "", level: int = 2, live: bool = False) -> SafeString:
+def alert(
+    content: SafeString, *, colour: str = "info", heading: str = "", id: str = "", level: int = 2, live: bool = False
+) -> SafeString:
     """Draw the message; `live` has it read aloud when it is swapped in, and belongs to what has just happened."""
     return draw(
-        "alert", content=content, colour=one_of(colour, COLOURS, "colour"), heading=heading, id=id, level=level, live=live
+        "alert",
+        content=content,
+        colour=one_of(colour, COLOURS, "colour"),
+        heading=heading,
+        id=id,
+        level=level,
+        live=live,
     )

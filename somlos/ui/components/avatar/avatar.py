@@ -22,7 +22,7 @@ def avatar(name: str, *, size: str = "md", colour: str = "accent", baton: str = 
 
 
 def initials(name: str) -> str:
-    """Return the first letter of the first and of the last name."""
-    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    """Return the first letter of the first and of the last name; what follows a comma, such as an age, is no name."""
+    words = [word for word in name.partition(",")[0].replace("-", " ").split() if word[0].isalpha()]
     chosen = words[:1] if len(words) < 2 else [words[0], words[-1]]
     return "".join(word[0].upper() for word in chosen)

@@ -3,7 +3,13 @@
 from somlos.ui.gallery import Example
 
 EXAMPLES = (
-    Example("Størrelser", """{% avatar "Ragnhild Havskum" size="sm" %} {% avatar "Ragnhild Havskum" %} {% avatar "Ragnhild Havskum" size="lg" %} {% avatar "Ragnhild Havskum" size="xl" %}"""),
+    Example(
+        "Størrelser",
+        """{% avatar "Ragnhild Havskum" size="sm" %} {% avatar "Ragnhild Havskum" %} {% avatar "Ragnhild Havskum" size="lg" %} {% avatar "Ragnhild Havskum" size="xl" %}""",
+    ),
     Example("Barn og familie", """{% avatar "Ella" colour="sol" %} {% avatar "Hanne Sol-Skrent" colour="sol" %}"""),
-    Example("Holder stafetten, og har ikke tatt imot ennå", """{% avatar "Siv Morgendugg" baton="held" %} &nbsp; {% avatar "Pål Kvistheim" baton="offered" %}"""),
+    Example(
+        "Holder stafetten, og har ikke tatt imot ennå",
+        """{% avatar "Siv Morgendugg" baton="held" %} &nbsp; {% avatar "Pål Kvistheim" baton="offered" %}""",
+    ),
 )

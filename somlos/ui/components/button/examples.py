@@ -12,5 +12,8 @@ EXAMPLES = (
         """<div class="s-buttons">{% button icon="ChatElipsis" %}Jeg undrer meg{% endbutton %}{% button variant="secondary" colour="danger" icon="Trash" %}Slett kladd{% endbutton %}{% button colour="danger" %}Ja, trekk samtykket{% endbutton %}</div>""",
     ),
     Example("Full bredde", """{% button full=True %}Lagre undringen{% endbutton %}"""),
-    Example("Gjør ferdig senere: sender skjemaet uten kontroll", """{% button variant="tertiary" name="kladd" value="ja" unchecked=True %}Gjør ferdig senere{% endbutton %}"""),
+    Example(
+        "Gjør ferdig senere: sender skjemaet uten kontroll",
+        """{% button variant="tertiary" name="kladd" value="ja" unchecked=True %}Gjør ferdig senere{% endbutton %}""",
+    ),
 )

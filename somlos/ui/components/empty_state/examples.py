@@ -3,5 +3,8 @@
 from somlos.ui.gallery import Example
 
 EXAMPLES = (
-    Example("Godt nytt", """{% empty_state "Du har ingen løfter som venter" %}<p>Nye løfter kommer hit når et møte er ferdig.</p>{% endempty_state %}"""),
+    Example(
+        "Godt nytt",
+        """{% empty_state "Du har ingen løfter som venter" %}<p>Nye løfter kommer hit når et møte er ferdig.</p>{% endempty_state %}""",
+    ),
 )

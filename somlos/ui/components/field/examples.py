@@ -17,7 +17,9 @@ class Wonder(forms.Form):
     )
     title = TextField(label="Kort sagt", required=False)
     on = DateField(label="Når var det?", required=False)
-    where = forms.ChoiceField(label="Hvor var det?", choices=(("", "Velg sted"), ("out", "Ute"), ("in", "Inne")), required=False)
+    where = forms.ChoiceField(
+        label="Hvor var det?", choices=(("", "Velg sted"), ("out", "Ute"), ("in", "Inne")), required=False
+    )
     home = forms.ChoiceField(
         label="Har du snakket med foreldrene?",
         help_text="Foreldrene er de viktigste vi har på laget.",
@@ -32,7 +34,11 @@ class Wonder(forms.Form):
     signs = forms.MultipleChoiceField(
         label="Lek og venner",
         widget=forms.CheckboxSelectMultiple,
-        choices=(("alone", "Er mye alene"), ("quarrel", "Havner ofte i konflikt"), ("left", "Har sluttet med noe det likte")),
+        choices=(
+            ("alone", "Er mye alene"),
+            ("quarrel", "Havner ofte i konflikt"),
+            ("left", "Har sluttet med noe det likte"),
+        ),
         required=False,
     )
     read = forms.BooleanField(label="Jeg har lest hva som skjer når jeg lagrer", required=False)
@@ -49,5 +55,8 @@ EXAMPLES = (
         f"""<div class="s-form">{TEXTS}{CHOICES}</div>""",
         {"form": Wonder({"title": "Alene i lunsjen", "on": "31.02.2026", "signs": ["alone"]}, auto_id="c_%s")},
     ),
-    Example("Søk, uten skjemaklasse", """{% field "sok" label="Hva trenger du hjelp med?" type="search" value="vil ikke på skolen" %}"""),
+    Example(
+        "Søk, uten skjemaklasse",
+        """{% field "sok" label="Hva trenger du hjelp med?" type="search" value="vil ikke på skolen" %}""",
+    ),
 )

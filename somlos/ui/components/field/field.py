@@ -22,7 +22,9 @@ class Choice:
 
 
 @register.simple_tag
-def form_field(form: BaseForm, name: str, *, cards: bool = False, hide_label: bool = False, rows: int = 0) -> SafeString:
+def form_field(
+    form: BaseForm, name: str, *, cards: bool = False, hide_label: bool = False, rows: int = 0
+) -> SafeString:
     """Draw one field of the form. `cards` frames each choice; `rows` is the height of a text; optional fields say so."""
     bound = form[name]
     widget = bound.field.widget
@@ -102,7 +104,13 @@ def _group(bound: BoundField, *, cards: bool, hide_label: bool) -> SafeString:
     id = str(bound.auto_id)
     choices = [_choice(bound, number) for number in range(len(bound))]
     described = described_by(id, description=bool(bound.help_text), error=bool(bound.errors))
-    words = _words(bound) | {"id": id, "choices": choices, "cards": cards, "hide_label": hide_label, "described": described}
+    words = _words(bound) | {
+        "id": id,
+        "choices": choices,
+        "cards": cards,
+        "hide_label": hide_label,
+        "described": described,
+    }
     return draw("field", "group", **words)
 
 

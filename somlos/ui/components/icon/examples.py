@@ -2,6 +2,4 @@
 
 from somlos.ui.gallery import Example
 
-EXAMPLES = (
-    Example("Ved siden av et ord", """<p class="s-inline">{% icon "Clock" %} Frist i morgen</p>"""),
-)
+EXAMPLES = (Example("Ved siden av et ord", """<p class="s-inline">{% icon "Clock" %} Frist i morgen</p>"""),)

@@ -3,5 +3,8 @@
 from somlos.ui.gallery import Example
 
 EXAMPLES = (
-    Example("Tre nivå", """<p>{% level 1 "vi prøver hos oss" %}</p><p>{% level 2 "flere tjenester" %}</p><p>{% level 3 "sammensatt samarbeid" %}</p>"""),
+    Example(
+        "Tre nivå",
+        """<p>{% level 1 "vi prøver hos oss" %}</p><p>{% level 2 "flere tjenester" %}</p><p>{% level 3 "sammensatt samarbeid" %}</p>""",
+    ),
 )

@@ -7,7 +7,9 @@ from somlos.ui.library import draw, one_of, register
 
 
 @register.simple_tag
-def person(name: str, detail: str = "", *, href: str = "", size: str = "md", colour: str = "accent", baton: str = "") -> SafeString:
+def person(
+    name: str, detail: str = "", *, href: str = "", size: str = "md", colour: str = "accent", baton: str = ""
+) -> SafeString:
     """Draw the person; with `href` the name is a link. `sol` is for children and families."""
     return draw(
         "person",

@@ -2,6 +2,4 @@
 
 from somlos.ui.gallery import Example
 
-EXAMPLES = (
-    Example("Etter lagring", """{% receipts texts %}""", {"texts": ["Undringen er lagret. Bare du ser den."]}),
-)
+EXAMPLES = (Example("Etter lagring", """{% receipts texts %}""", {"texts": ["Undringen er lagret. Bare du ser den."]}),)

@@ -12,7 +12,9 @@ def rows(content: SafeString) -> SafeString:
 
 
 @register.simple_block_tag
-def row(content: SafeString, title: str, *, meta: str = "", href: str = "", icon: str = "", unread: bool = False) -> SafeString:
+def row(
+    content: SafeString, title: str, *, meta: str = "", href: str = "", icon: str = "", unread: bool = False
+) -> SafeString:
     """Draw one line: what, a line about it, and at the right the content, such as a label with the deadline."""
     return draw(
         "rows", "row", content=trimmed(content), title=title, meta=meta, href=href, icon_name=icon, unread=unread

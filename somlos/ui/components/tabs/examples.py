@@ -3,5 +3,8 @@
 from somlos.ui.gallery import Example
 
 EXAMPLES = (
-    Example("Innboks", """{% tabs "Innboks" %}{% tab "#" current=True count=3 %}Nye{% endtab %}{% tab "#" %}Leste{% endtab %}{% endtabs %}"""),
+    Example(
+        "Innboks",
+        """{% tabs "Innboks" %}{% tab "#" current=True count=3 %}Nye{% endtab %}{% tab "#" %}Leste{% endtab %}{% endtabs %}""",
+    ),
 )

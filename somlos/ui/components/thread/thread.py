@@ -17,5 +17,11 @@ def thread(content: SafeString, *, on_wool: bool = False, label: str = "") -> Sa
 def step(content: SafeString, title: str, *, state: str = "done", when: str = "", number: str = "") -> SafeString:
     """Draw one step: filled when done, large with a halo when now, hollow and dashed when planned."""
     return draw(
-        "thread", "step", content=trimmed(content), title=title, state=one_of(state, STATES, "state"), when=when, number=number
+        "thread",
+        "step",
+        content=trimmed(content),
+        title=title,
+        state=one_of(state, STATES, "state"),
+        when=when,
+        number=number,
     )
