@@ -19,6 +19,7 @@ PYTHON = VENV / "bin" / "python"
 LOG = VAR / "ready.log"
 LOCKS = {"run": ROOT / "requirements.txt", "test": ROOT / "requirements-dev.txt"}
 NODE_WE_NEED = 22
+TRUSTED = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 FIRST_TIME = 1200 * 1024 * 1024
 EVERY_TIME = 100 * 1024 * 1024
 
@@ -37,7 +38,7 @@ def main(purpose: str) -> None:
         make_environment()
         install(purpose)
         step(
-            "Assets", VAR / "assets.stamp", asset_sources(), lambda: run(PYTHON, "tools/assets.py", path=path_to_node())
+            "Assets", VAR / "assets.stamp", asset_sources(), lambda: run(PYTHON, "tools/assets.py", **for_node())
         )
         step(
             "Translations",
@@ -135,6 +136,14 @@ def path_to_node() -> str:
     return machine if major.isdigit() and int(major) >= NODE_WE_NEED else ours
 
 
+def for_node() -> dict[str, str]:
+    """Return what Node needs to know: where it is, and whom this machine trusts."""
+    trusted = [bundle for bundle in TRUSTED if Path(bundle).is_file()]
+    # A Node from a package brings its own list and would not know an organisation's own mirror.
+    known = {} if "NODE_EXTRA_CA_CERTS" in os.environ or not trusted else {"NODE_EXTRA_CA_CERTS": trusted[0]}
+    return {"PATH": path_to_node(), **known}
+
+
 def works(python: Path) -> bool:
     """Tell whether the environment's Python starts."""
     try:
@@ -143,9 +152,9 @@ def works(python: Path) -> bool:
         return False
 
 
-def run(program: Path, *words: str, path: str | None = None) -> None:
+def run(program: Path, *words: str, **more: str) -> None:
     """Run one program in the checkout, keeping what it says in the log."""
-    surroundings = dict(os.environ) | ({"PATH": path} if path else {})
+    surroundings = dict(os.environ) | more
     surroundings.pop("DATABASE_URL", None)  # nothing here asks the database
     with LOG.open("a") as log:
         done = subprocess.run(
