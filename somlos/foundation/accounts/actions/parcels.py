@@ -30,7 +30,7 @@ class NotKept(Enum):
 
     UNKNOWN_AUTHOR = "unknown_author"
     TOO_LARGE = "too_large"
-    TOO_MANY = "too_many"
+    NO_ROOM = "no_room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +42,30 @@ class Parcel:
 
 
 def author_mark(user_id: UUID) -> str:
-    """Return the mark a form carries in a hidden field, so that its text finds its author after the session has ended."""
+    """Return the mark a form carries in a hidden field, so that its text finds its author when the session is long gone."""
     return signing.dumps(str(user_id), salt=_SALT)
 
 
-def leave(parcel: Parcel, *, author: str, browser: str) -> None:
-    """Leave a text for the author named by a form's mark, for an hour, in this browser only."""
-    if why := ways.why_not_return_to(parcel.path):
-        raise Refused(why)
+def author_of(mark: str) -> UUID:
+    """Return whose form it was, by the mark it carries; refuses a mark we did not make within a week."""
     try:
-        user_id = UUID(signing.loads(author, salt=_SALT, max_age=7 * 24 * 3600))
+        return UUID(signing.loads(mark, salt=_SALT, max_age=7 * 24 * 3600))
     except (signing.BadSignature, ValueError, TypeError):
         raise Refused(NotKept.UNKNOWN_AUTHOR) from None
+
+
+def leave(parcel: Parcel, *, author: UUID, browser: str) -> None:
+    """Leave a text for its author, for an hour, in this browser only."""
+    if why := ways.why_not_return_to(parcel.path):
+        raise Refused(why)
     content = json.dumps({"path": parcel.path, "typed": dict(parcel.typed)}).encode()
     if len(content) > LARGEST:
         raise Refused(NotKept.TOO_LARGE)
-    sealed = keys.seal_parcel(content, bound_to=_bound_to(browser, user_id))
+    sealed = keys.seal_parcel(content, bound_to=_bound_to(browser, author))
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select accounts.leave_parcel(%s, %s, %s)", (_hash(browser), user_id, sealed))
+        cursor.execute("select accounts.leave_parcel(%s, %s, %s)", (_hash(browser), author, sealed))
         if cursor.fetchone() != (True,):
-            raise Refused(NotKept.TOO_MANY)
+            raise Refused(NotKept.NO_ROOM)
 
 
 def take(*, user_id: UUID, browser: str) -> list[Parcel]:

@@ -51,6 +51,7 @@ def finish(answer: Mapping[str, str], *, browser: str, now: datetime) -> SignedI
     user_id = claim(vouched, language=underway.language, now=now)
     return SignedIn(
         user_id=user_id,
+        identity_hash=identity_hash(vouched.identity),
         kind=vouched.kind,
         provider=vouched.provider,
         acr=vouched.acr,

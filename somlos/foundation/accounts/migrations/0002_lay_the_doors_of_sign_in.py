@@ -10,7 +10,7 @@ from somlos.foundation.vault.postgres import as_definer
 
 _TABLES = """
 create schema accounts authorization somlos_definer;
-grant usage on schema accounts to somlos_web;
+grant usage on schema accounts to somlos_web, somlos_owner;
 comment on schema accounts is 'The doors of sign-in';
 alter table accounts_user add constraint a_user_is_known_by_a_whole_hash check (octet_length(identity_hash) = 32);
 alter table accounts_signinunderway add constraint a_state_is_a_whole_hash check (octet_length(state_hash) = 32);
@@ -92,6 +92,7 @@ language sql volatile strict security definer set search_path = pg_catalog, pg_t
 $f$;
 
 revoke execute on all functions in schema accounts from public;
+grant execute on function accounts.one_person(uuid) to somlos_owner;
 grant execute on function accounts.expect(bytea, text, timestamptz) to somlos_web;
 grant execute on function accounts.claim(bytea, text, text, timestamptz) to somlos_web;
 grant execute on function accounts.begin_sign_in(bytea, bytea, text, text, text, text, text) to somlos_web;

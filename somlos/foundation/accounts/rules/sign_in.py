@@ -79,6 +79,7 @@ class SignedIn:
     """A user who has come in, and where they were going."""
 
     user_id: UUID
+    identity_hash: bytes = field(repr=False)
     kind: UserKind
     provider: str
     acr: str
