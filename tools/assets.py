@@ -33,7 +33,7 @@ def main() -> None:
     write(ASSETS / "somlos.css", style_sheet())
     copy_fonts()
     copy_icons()
-    print(f"Assets are ready in {ASSETS.relative_to(ROOT)}.")
+    sys.stdout.write(f"Assets are ready in {ASSETS.relative_to(ROOT)}.\n")
 
 
 def fetch() -> None:

@@ -79,7 +79,7 @@ def update(chosen: list[Path]) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(written(catalog))
         waiting += tell(room, problems(catalog))
-    print(f"{waiting} texts wait for nynorsk." if waiting else "Every text has nynorsk.")
+    sys.stdout.write(f"{waiting} texts wait for nynorsk.\n" if waiting else "Every text has nynorsk.\n")
     return 0
 
 
@@ -118,7 +118,7 @@ def wanted(room: Path) -> Catalog:
         catalog.add(
             text.words,
             string=translation_of(known, text),
-            locations=[(text.where, None)] if text.where else (),
+            locations=[(text.where, 0)],
             context=text.context,
             flags=known.flags if known else (),
         )
@@ -130,7 +130,7 @@ def translation_of(known: Message | None, text: Text) -> str | tuple[str, ...]:
     plural = isinstance(text.words, tuple)
     if known is None or isinstance(known.string, tuple | list) != plural:
         return ("", "") if plural else ""
-    return tuple(known.string) if plural else str(known.string)
+    return tuple(known.string or ()) if plural else str(known.string)
 
 
 def problems(catalog: Catalog) -> list[str]:
@@ -139,7 +139,7 @@ def problems(catalog: Catalog) -> list[str]:
     for message in catalog:
         if not message.id:
             continue
-        forms = message.string if isinstance(message.string, tuple | list) else [message.string]
+        forms = message.string if isinstance(message.string, tuple | list) else [message.string or ""]
         ids = message.id if isinstance(message.id, tuple | list) else [message.id]
         if not all(forms):
             found.append(f"no nynorsk: {ids[0]!r}")
@@ -165,9 +165,10 @@ def texts_in_code(source: Path, where: str) -> Iterator[Text]:
     """Yield the texts of a Python module."""
     with source.open("rb") as code:
         for _, words, _, context in extract("python", code, keywords=FUNCTIONS):
-            kept = tuple(words)[:2] if isinstance(words, tuple) else words
-            if all(kept):
-                yield Text(kept, context, where)
+            if isinstance(words, tuple):
+                yield Text((words[0], words[1]), context, where)
+            elif words:
+                yield Text(words, context, where)
 
 
 def texts_in_template(source: Path, where: str) -> Iterator[Text]:
@@ -200,7 +201,7 @@ def written(catalog: Catalog) -> bytes:
 def tell(room: Path, found: list[str]) -> int:
     """Print what was found in the room, and return how much it was."""
     for line in found:
-        print(f"{room.relative_to(ROOT)}: {line}")
+        sys.stdout.write(f"{room.relative_to(ROOT)}: {line}\n")
     return len(found)
 
 

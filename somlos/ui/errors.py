@@ -31,17 +31,17 @@ class Typed:
     text: str
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's name
     """Say that the browser sent something we cannot read."""
     return _say(request, "bad_request", HTTPStatus.BAD_REQUEST)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's name
     """Say that the reader may not do this, and who can help."""
     return _say(request, "forbidden", HTTPStatus.FORBIDDEN)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's name
     """Say the same about what is missing and what the reader may not know of."""
     return _say(request, "not_found", HTTPStatus.NOT_FOUND)
 
@@ -101,7 +101,7 @@ def page_for(request: HttpRequest, status: int) -> HttpResponse | None:
 def _say(request: HttpRequest, name: str, status: HTTPStatus, **context: object) -> HttpResponse:
     try:
         frame = frame_for(request)
-    except Exception:  # whatever is wrong with the frame, the reader still gets this page
+    except Exception:  # noqa: BLE001 - whatever is wrong with the frame, the reader still gets this page
         _log.exception("the frame of an error page could not be filled in")
         frame = Frame()
     return _draw(request, name, status, frame, context)
@@ -117,7 +117,7 @@ def _draw(
     try:
         shell = shell_for(request, frame, status=status, receipts=False)
         response = answer(request, f"ui/errors/{name}.html", {**context, "shell": shell}, status=status)
-    except Exception:  # the page about an error must not become one
+    except Exception:  # noqa: BLE001 - the page about an error must not become one
         _log.exception("the error page %s could not be drawn", name)
         response = HttpResponseServerError(LAST_RESORT)
     add_never_cache_headers(response)

@@ -1,18 +1,20 @@
 """Form fields that say what happened and keep what was written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from somlos.kernel.text import BadText, tidy, why_not_keep
 
-Words = str | Promise
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Words
+else:
+    Words = str
 
 _CANNOT_KEEP = {
     BadText.NUL: _(
@@ -37,7 +39,7 @@ class Option:
 class TextField(forms.CharField):
     """Text as people write it: tidied, never cut off, and refused with a sentence when no database can hold it."""
 
-    default_error_messages: ClassVar[Mapping[str, Words]] = {
+    default_error_messages = {
         "required": _("Skriv noe her."),
         "max_length": _("Teksten er for lang: den har %(show_value)d tegn, og det er plass til %(limit_value)d."),
     }
@@ -104,7 +106,7 @@ class DateField(forms.DateField):
     """A day: picked, or written as people write it."""
 
     input_formats: Sequence[str] = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m %Y")
-    default_error_messages: ClassVar[Mapping[str, Words]] = {
+    default_error_messages = {
         "required": _("Velg en dag."),
         "invalid": _("Skriv datoen som dag, måned og år, for eksempel 05.01.2026."),
     }

@@ -1,6 +1,7 @@
 """Something to fill in: a form's own field with its words, value and errors, or a plain one for a search."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.forms import BaseForm
@@ -34,7 +35,7 @@ def form_field(
         return _group(bound, cards=cards, hide_label=hide_label)
     if isinstance(widget, forms.CheckboxInput):
         return draw("field", "check", **_words(bound), input=_input(bound))
-    attributes = {"rows": rows} if rows else {}
+    attributes = {"rows": str(rows)} if rows else {}
     return draw("field", **_words(bound), input=_input(bound, **attributes), hide_label=hide_label)
 
 
@@ -81,7 +82,7 @@ def first_input(bound: BoundField) -> str:
     return bound.id_for_label or bound.auto_id or ""
 
 
-def _words(bound: BoundField) -> dict[str, object]:
+def _words(bound: BoundField) -> dict[str, Any]:
     return {
         "id": bound.id_for_label or bound.auto_id,
         "label": bound.label,
@@ -91,10 +92,10 @@ def _words(bound: BoundField) -> dict[str, object]:
     }
 
 
-def _input(bound: BoundField, **attributes: object) -> SafeString:
+def _input(bound: BoundField, **attributes: str) -> SafeString:
     id = str(bound.id_for_label or bound.auto_id)
     described = described_by(id, description=bool(bound.help_text), error=bool(bound.errors))
-    given = {"class": "ds-input", **attributes}
+    given: dict[str, str | bool] = {"class": "ds-input", **attributes}
     if described:
         given["aria-describedby"] = described
     return bound.as_widget(attrs=given)
