@@ -1,5 +1,6 @@
 """What the surroundings decide. No other module reads environment variables."""
 
+import json
 import os
 import secrets
 from contextlib import suppress
@@ -27,6 +28,19 @@ def words(name: str, default: str = "") -> list[str]:
 def path(name: str, default: Path) -> Path:
     """Return the path the variable names, or the default."""
     return Path(text(name) or default).absolute()
+
+
+def told(name: str) -> dict[str, dict[str, object]]:
+    """Return what the JSON file named by the variable says; nothing when it names none."""
+    if not (named := text(name)):
+        return {}
+    try:
+        says = json.loads(Path(named).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as wrong:
+        raise SystemExit(f"{name} names {named}, which cannot be read as JSON ({wrong}).") from wrong
+    if not isinstance(says, dict) or not all(isinstance(value, dict) for value in says.values()):
+        raise SystemExit(f"{name} names {named}, which must hold one JSON object of objects.")
+    return says
 
 
 def secret() -> bytes:
