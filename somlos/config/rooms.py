@@ -5,6 +5,7 @@ ROOMS: list[str] = [
     "somlos.foundation.vault",
     "somlos.foundation.audit",
     "somlos.foundation.accounts",
+    "somlos.foundation.notifications",
     "somlos.foundation.access",
     "somlos.municipality.catalogue",
 ]

@@ -67,6 +67,8 @@ TEMPLATES = [
 
 DATABASES = database.aliases(database.chosen(), speaks_as=environment.text("SOMLOS_SPEAKS_AS", "default"))
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}  # what was missed while the program was down is done at the start
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "bokmål"), ("nn", "nynorsk")]
@@ -132,3 +134,13 @@ SOMLOS_KEYS = environment.path("SOMLOS_KEYS", environment.VAR / "keys")
 SOMLOS_ANCHOR = environment.path("SOMLOS_ANCHOR", environment.VAR / "anchor" / "heads.log")
 SOMLOS_COOKIE = "__Host-somlos" if PRODUCTION else "somlos"
 SOMLOS_SIGN_IN_NEEDED = "somlos.surface.pages.views.sign_in.sign_in_needed"
+
+SOMLOS_NAME = environment.text("SOMLOS_NAME", "Sømløs samarbeid")  # what letters call this place
+SOMLOS_SITE = environment.text("SOMLOS_SITE", "http://localhost:8000/")  # where letters say to sign in
+SOMLOS_SMTP_HOST = environment.text("SOMLOS_SMTP_HOST")  # without a mail server nobody is offered a nudge
+SOMLOS_SMTP_PORT = int(environment.text("SOMLOS_SMTP_PORT", "587"))
+SOMLOS_SMTP_TLS = environment.text("SOMLOS_SMTP_TLS", "starttls")  # starttls, tls or none
+SOMLOS_SMTP_USER = environment.text("SOMLOS_SMTP_USER")
+SOMLOS_SMTP_PASSWORD = environment.text("SOMLOS_SMTP_PASSWORD")
+SOMLOS_SMTP_SENDER = environment.text("SOMLOS_SMTP_SENDER", "ikke-svar@localhost")
+SOMLOS_NUDGE_JITTER = 15 * 60  # seconds a nudge waits at most, so that its time tells nothing
