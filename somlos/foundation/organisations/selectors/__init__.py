@@ -1,0 +1,34 @@
+"""What is known of posts, units and closed days. Each question says how many statements it costs."""
+
+from somlos.foundation.organisations.selectors.calendar import closed_days, said, why_moved
+from somlos.foundation.organisations.selectors.posts import (
+    Colleague,
+    OtherPost,
+    PostCard,
+    colleagues,
+    deputies,
+    leader_of,
+    my_post,
+    names_of,
+    words_of,
+)
+from somlos.foundation.organisations.selectors.units import UnitCard, level_names, unit, units
+
+__all__ = [
+    "Colleague",
+    "OtherPost",
+    "PostCard",
+    "UnitCard",
+    "closed_days",
+    "colleagues",
+    "deputies",
+    "leader_of",
+    "level_names",
+    "my_post",
+    "names_of",
+    "said",
+    "unit",
+    "units",
+    "why_moved",
+    "words_of",
+]
