@@ -1,6 +1,11 @@
 """Accounts as a Django app."""
 
 from django.apps import AppConfig
+from django.core import checks
+
+from somlos.foundation.accounts.actions.conversation import OurKeyWrong, our_key
+from somlos.foundation.accounts.actions.providers import providers
+from somlos.foundation.accounts.rules.providers import ProviderWrong
 
 
 class Accounts(AppConfig):
@@ -8,3 +13,17 @@ class Accounts(AppConfig):
 
     name = "somlos.foundation.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Have the providers looked at before anything is served."""
+        checks.register(providers_can_be_used, checks.Tags.security)
+
+
+def providers_can_be_used(**_: object) -> list[checks.CheckMessage]:
+    """Tell in a sentence which provider in the settings cannot be used, or whose key."""
+    try:
+        for provider in providers().values():
+            our_key(provider)
+    except (ProviderWrong, OurKeyWrong) as wrong:
+        return [checks.Error(str(wrong), id="accounts.E001")]
+    return []

@@ -20,13 +20,19 @@ class User(Table):
     kind = models.CharField(max_length=10, db_comment="employee or resident")
     expected_at = models.DateTimeField(db_comment="When somebody registered that this person may come")
     claimed_at = models.DateTimeField(null=True, db_comment="First sign-in")
-    language = models.CharField(max_length=2, default="nb", db_comment="In which form of Norwegian we write to them: nb or nn")
+    language = models.CharField(
+        max_length=2, default="nb", db_comment="In which form of Norwegian we write to them: nb or nn"
+    )
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("identity_hash", "kind"), name="a_person_is_one_user_of_each_kind"),
-            models.CheckConstraint(condition=models.Q(kind__in=("employee", "resident")), name="a_user_is_employee_or_resident"),
-            models.CheckConstraint(condition=models.Q(language__in=("nb", "nn")), name="a_user_is_written_to_in_norwegian"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=("employee", "resident")), name="a_user_is_employee_or_resident"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(language__in=("nb", "nn")), name="a_user_is_written_to_in_norwegian"
+            ),
         )
 
 
@@ -34,7 +40,8 @@ class SignInUnderway(Table):
     """A browser that has gone to a provider and not come back yet; recalled once, and forgotten after ten minutes."""
 
     privacy: ClassVar = Privacy.map(
-        internal="id provider state_hash browser_hash nonce language return_to begun_at expires_at", sensitive="verifier"
+        internal="id provider state_hash browser_hash nonce language return_to begun_at expires_at",
+        sensitive="verifier",
     )
 
     state_hash = models.BinaryField(unique=True, db_comment="SHA-256 of the random state the provider sends back")

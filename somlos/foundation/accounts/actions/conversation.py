@@ -106,7 +106,9 @@ class Conversation:
         """Push a request to the provider and return the address the browser shall go to."""
         document = self.discovered()
         with self._session(document) as session:
-            url, _ = session.create_authorization_url(document.authorization_endpoint, code_verifier=verifier, **request)
+            url, _ = session.create_authorization_url(
+                document.authorization_endpoint, code_verifier=verifier, **request
+            )
             if self.provider.par is Par.NONE:
                 return str(url)
             answer = self._answered(
@@ -192,33 +194,36 @@ class Conversation:
 
     def _ask_document(self) -> Discovered:
         said = self._get(self.provider.issuer.rstrip("/") + "/.well-known/openid-configuration")
-        endpoints = {
-            name: said.get(name)
-            for name in (
-                "authorization_endpoint",
-                "token_endpoint",
-                "jwks_uri",
-                "pushed_authorization_request_endpoint",
-                "end_session_endpoint",
-            )
-        }
-        needed = ["authorization_endpoint", "token_endpoint", "jwks_uri"]
-        if self.provider.par is Par.REQUIRED:
-            needed.append("pushed_authorization_request_endpoint")
-        methods = said.get("code_challenge_methods_supported", ["S256"])
-        fit = (
-            said.get("issuer") == self.provider.issuer
-            and all(endpoints[name] for name in needed)
-            and all(url is None or is_safe_address(str(url), people=self.provider.people) for url in endpoints.values())
-            and "S256" in methods
-        )
-        if not fit:
+        if said.get("issuer") != self.provider.issuer or "S256" not in said.get(
+            "code_challenge_methods_supported", ["S256"]
+        ):
+            raise Refused(NotSignedIn.PROVIDER_UNFIT)
+        pushed = self._place(said, "pushed_authorization_request_endpoint")
+        if pushed is None and self.provider.par is Par.REQUIRED:
             raise Refused(NotSignedIn.PROVIDER_UNFIT)
         return Discovered(
             issuer=self.provider.issuer,
+            authorization_endpoint=self._needed_place(said, "authorization_endpoint"),
+            token_endpoint=self._needed_place(said, "token_endpoint"),
+            jwks_uri=self._needed_place(said, "jwks_uri"),
+            pushed_authorization_request_endpoint=pushed,
+            end_session_endpoint=self._place(said, "end_session_endpoint"),
             names_itself_in_answers=said.get("authorization_response_iss_parameter_supported") is True,
-            **endpoints,
         )
+
+    def _place(self, said: Mapping[str, object], name: str) -> str | None:
+        url = said.get(name)
+        if url is None:
+            return None
+        if not isinstance(url, str) or not is_safe_address(url, people=self.provider.people):
+            raise Refused(NotSignedIn.PROVIDER_UNFIT)
+        return url
+
+    def _needed_place(self, said: Mapping[str, object], name: str) -> str:
+        url = self._place(said, name)
+        if url is None:
+            raise Refused(NotSignedIn.PROVIDER_UNFIT)
+        return url
 
     def _ask_keys(self, document: Discovered) -> KeySet:
         said = self._get(document.jwks_uri)
@@ -248,7 +253,7 @@ class Conversation:
             self.provider.client_id,
             scope=" ".join(self.provider.scopes),
             redirect_uri=self.provider.redirect_uri,
-            token_endpoint_auth_method="private_key_jwt",
+            token_endpoint_auth_method="private_key_jwt",  # noqa: S106  # the name of a method
             code_challenge_method="S256",
             default_timeout=PATIENCE,
         )
@@ -267,16 +272,22 @@ def our_key(provider: Provider) -> RSAKey | ECKey:
     try:
         pem = provider.key_file.read_bytes()
     except OSError as missing:
-        raise OurKeyWrong(f"{provider.key}: the key file {provider.key_file} cannot be read ({missing.strerror})") from missing
+        raise OurKeyWrong(
+            f"{provider.key}: the key file {provider.key_file} cannot be read ({missing.strerror})"
+        ) from missing
     try:
         key = load_pem_private_key(pem, password=None)
     except (TypeError, ValueError) as broken:
-        raise OurKeyWrong(f"{provider.key}: {provider.key_file} holds no private key in PEM without a password") from broken
+        raise OurKeyWrong(
+            f"{provider.key}: {provider.key_file} holds no private key in PEM without a password"
+        ) from broken
     if provider.algorithm == "ES256" and isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.name == "secp256r1":
         return ECKey.import_key(pem)
     if provider.algorithm != "ES256" and isinstance(key, rsa.RSAPrivateKey) and key.key_size >= _SMALLEST_RSA:
         return RSAKey.import_key(pem)
-    raise OurKeyWrong(f"{provider.key}: {provider.key_file} holds a key too small or of another sort than {provider.algorithm}")
+    raise OurKeyWrong(
+        f"{provider.key}: {provider.key_file} holds a key too small or of another sort than {provider.algorithm}"
+    )
 
 
 @lru_cache(maxsize=16)

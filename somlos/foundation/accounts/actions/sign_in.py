@@ -71,7 +71,13 @@ def depart(provider: Provider, *, return_to: str, language: str) -> Departure:
         request["acr_values"] = " ".join(provider.acr)
     url = conversation(provider).push(request, verifier=verifier)
     return Departure(
-        provider=provider.key, url=url, state=state, nonce=nonce, verifier=verifier, return_to=return_to, language=language
+        provider=provider.key,
+        url=url,
+        state=state,
+        nonce=nonce,
+        verifier=verifier,
+        return_to=return_to,
+        language=language,
     )
 
 
@@ -128,7 +134,9 @@ def vouched_by(provider: Provider, claims: Mapping[str, object]) -> Vouched:
     named = identity.named_in(claims, by=provider.identity, people=provider.people)
     if isinstance(named, Unnamed):
         raise Refused(_UNNAMED[named])
-    return Vouched(identity=named, kind=provider.audience, provider=provider.key, acr=level, marks=marks_in(provider, claims))
+    return Vouched(
+        identity=named, kind=provider.audience, provider=provider.key, acr=level, marks=marks_in(provider, claims)
+    )
 
 
 def claim(vouched: Vouched, *, language: str, now: datetime) -> UUID:
@@ -155,7 +163,11 @@ def marks_in(provider: Provider, claims: Mapping[str, object]) -> Marks:
 
     def mark(claim: str) -> bytes | None:
         value = claims.get(claim)
-        return keyed_hash("accounts.mark", f"{provider.issuer}|{claim}|{value}") if isinstance(value, str) and value else None
+        return (
+            keyed_hash("accounts.mark", f"{provider.issuer}|{claim}|{value}")
+            if isinstance(value, str) and value
+            else None
+        )
 
     return Marks(session=mark("sid"), subject=mark("sub"))
 

@@ -36,7 +36,9 @@ def signed_out_elsewhere(provider: Provider, logout_token: str) -> Marks:
     claims = conversation(provider).read(logout_token, nonce=None)
     events = claims.get("events")
     marks = marks_in(provider, claims)
-    is_logout = isinstance(events, dict) and isinstance(events.get(_EVENT), dict) and "nonce" not in claims and "jti" in claims
+    is_logout = (
+        isinstance(events, dict) and isinstance(events.get(_EVENT), dict) and "nonce" not in claims and "jti" in claims
+    )
     if not is_logout or (marks.session is None and marks.subject is None):
         raise Refused(NotSignedIn.TOKEN_UNREADABLE)
     return marks

@@ -47,7 +47,7 @@ class AssertionFor(Enum):
     """To whom our signed assertion is addressed."""
 
     ISSUER = "issuer"
-    TOKEN_ENDPOINT = "token_endpoint"
+    TOKEN_ENDPOINT = "token_endpoint"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,17 +90,15 @@ def is_safe_address(url: str, *, people: People) -> bool:
 
 def read_providers(written: Mapping[str, Mapping[str, object]]) -> dict[str, Provider]:
     """Read the providers as the settings write them; raises ProviderWrong at the first line that cannot be used."""
-    return {key: _read(key, lines) for key, lines in written.items()}
+    read = {key: _read(key, lines) for key, lines in written.items()}
+    for provider in read.values():
+        if provider.people is not next(iter(read.values())).people:
+            raise ProviderWrong(provider.key, "people", "real and made-up people never meet in one installation")
+    return read
 
 
 def _read(key: str, lines: Mapping[str, object]) -> Provider:
-    known = {field.name: field for field in fields(Provider) if field.name != "key"}
-    for line in lines:
-        if line not in known:
-            raise ProviderWrong(key, line, f"there is no such line; the lines are {', '.join(known)}")
-    for line, field in known.items():
-        if line not in lines and field.default is MISSING:
-            raise ProviderWrong(key, line, "is missing")
+    _know_every_line(key, lines)
     provider = Provider(
         key=key,
         audience=_one_of(UserKind, key, "audience", lines),
@@ -120,16 +118,36 @@ def _read(key: str, lines: Mapping[str, object]) -> Provider:
         assertion_for=_one_of(AssertionFor, key, "assertion_for", lines, default=AssertionFor.ISSUER),
         certificate_thumbprint=_text(key, "certificate_thumbprint", lines, default=""),
     )
+    _hold_together(provider)
+    return provider
+
+
+def _know_every_line(key: str, lines: Mapping[str, object]) -> None:
+    known = {field.name: field for field in fields(Provider) if field.name != "key"}
+    for line in lines:
+        if line not in known:
+            raise ProviderWrong(key, line, f"there is no such line; the lines are {', '.join(known)}")
+    for line, field in known.items():
+        if line not in lines and field.default is MISSING:
+            raise ProviderWrong(key, line, "is missing")
+
+
+def _hold_together(provider: Provider) -> None:
     for line in ("issuer", "redirect_uri", "post_logout_redirect_uri"):
         if not is_safe_address(getattr(provider, line), people=provider.people):
-            raise ProviderWrong(key, line, "must begin with https:// (http:// only on this machine, with synthetic people)")
+            raise ProviderWrong(
+                provider.key, line, "must begin with https:// (http:// only on this machine, with synthetic people)"
+            )
     if unknown := [acr for acr in provider.acr if acr not in assurance.KNOWN]:
-        raise ProviderWrong(key, "acr", f"does not know {', '.join(unknown)}; the levels are {', '.join(sorted(assurance.KNOWN))}")
+        raise ProviderWrong(
+            provider.key,
+            "acr",
+            f"does not know {', '.join(unknown)}; the levels are {', '.join(sorted(assurance.KNOWN))}",
+        )
     if not provider.acr and provider.identity is NamedBy.NATIONAL_ID:
-        raise ProviderWrong(key, "acr", "must name a level when people are known by national id")
+        raise ProviderWrong(provider.key, "acr", "must name a level when people are known by national id")
     if "openid" not in provider.scopes:
-        raise ProviderWrong(key, "scopes", "must hold openid")
-    return provider
+        raise ProviderWrong(provider.key, "scopes", "must hold openid")
 
 
 def _text(key: str, line: str, lines: Mapping[str, object], *, default: str | None = None) -> str:
@@ -141,7 +159,9 @@ def _text(key: str, line: str, lines: Mapping[str, object], *, default: str | No
     return value.strip()
 
 
-def _words(key: str, line: str, lines: Mapping[str, object], *, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+def _words(
+    key: str, line: str, lines: Mapping[str, object], *, default: tuple[str, ...] | None = None
+) -> tuple[str, ...]:
     if line not in lines and default is not None:
         return default
     value = lines[line]
@@ -150,7 +170,9 @@ def _words(key: str, line: str, lines: Mapping[str, object], *, default: tuple[s
     return tuple(value)
 
 
-def _one_of(choices: type[Choice], key: str, line: str, lines: Mapping[str, object], *, default: Choice | None = None) -> Choice:
+def _one_of(
+    choices: type[Choice], key: str, line: str, lines: Mapping[str, object], *, default: Choice | None = None
+) -> Choice:
     if line not in lines and default is not None:
         return default
     try:

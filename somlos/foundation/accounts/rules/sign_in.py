@@ -27,8 +27,8 @@ class NotSignedIn(Enum):
     WRONG_AUDIENCE = "wrong_audience"
     WRONG_NONCE = "wrong_nonce"
     WRONG_SIGNATURE = "wrong_signature"
-    TOKEN_EXPIRED = "token_expired"
-    TOKEN_UNREADABLE = "token_unreadable"
+    TOKEN_EXPIRED = "token_expired"  # noqa: S105
+    TOKEN_UNREADABLE = "token_unreadable"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ class WayBack(Enum):
 
 
 def why_not_return_to(path: str) -> WayBack | None:
-    """Tell why a sign-in may not lead back to this address; None when it is one of our own pages.
+    r"""Tell why a sign-in may not lead back to this address; None when it is one of our own pages.
 
-    Browsers read `\\` as `/` and drop tabs and line breaks, so only visible ASCII is let through: anything else in an
+    Browsers read `\` as `/` and drop tabs and line breaks, so only visible ASCII is let through: anything else in an
     address of ours is percent-encoded.
     """
     if len(path) > LONGEST:

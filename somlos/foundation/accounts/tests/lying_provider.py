@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -98,10 +98,8 @@ class LyingProvider:
                 if 300 <= status < 400:
                     self.send_header("location", body)
                 self.end_headers()
-                try:
+                with suppress(BrokenPipeError):  # whoever asked had no patience left
                     self.wfile.write(body.encode())
-                except BrokenPipeError:
-                    pass
 
             def do_POST(self) -> None:
                 self.rfile.read(int(self.headers["content-length"]))

@@ -4,6 +4,7 @@ import base64
 import hmac
 import json
 from dataclasses import replace
+from enum import Enum
 from time import monotonic
 
 import pytest
@@ -24,12 +25,11 @@ from somlos.kernel.refusal import Refused
 UNDERWAY = Underway(provider="idporten", nonce="the-nonce", verifier="v" * 64, return_to="/", language="nb")
 
 
-def why(provider: Provider, **answer: str) -> NotSignedIn | None:
+def why(provider: Provider, **answer: str) -> Enum | None:
     """Return why an answer from the provider lets nobody in; None when it does."""
     try:
         arrive(provider, UNDERWAY, {"code": "c", **answer})
     except Refused as refusal:
-        assert isinstance(refusal.reason, NotSignedIn)
         return refusal.reason
     return None
 
@@ -243,7 +243,12 @@ def test_nobody_waits_for_a_provider_with_a_transaction_open(misled):
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(None, "cannot be read"), (b"no key", "holds no private key"), ("small", "too small"), ("public", "holds no private key")],
+    [
+        (None, "cannot be read"),
+        (b"no key", "holds no private key"),
+        ("small", "too small"),
+        ("public", "holds no private key"),
+    ],
 )
 def test_a_key_of_ours_that_cannot_be_used_is_told_in_a_sentence(misled, tmp_path, content, sentence):
     file = tmp_path / "ours.pem"

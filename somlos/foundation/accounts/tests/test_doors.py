@@ -16,7 +16,7 @@ EVERYBODY = ["default", "owner", "worker", "counter", "archivist", "auditor", "s
 pytestmark = pytest.mark.django_db(transaction=True, databases=EVERYBODY)
 
 
-def ask(sql: str, *values: object, alias: str = "default") -> list[tuple[Any, ...]]:
+def ask(sql: str, *values: Any, alias: str = "default") -> list[tuple[Any, ...]]:
     """Ask the database something as one of its roles."""
     with connections[alias].cursor() as cursor:
         cursor.execute(sql, values)
@@ -33,7 +33,8 @@ def expect(identity: bytes, kind: str = "resident") -> UUID:
 def claim(identity: bytes, kind: str = "resident", language: str = "nb", at: datetime = NOW) -> UUID | None:
     """Come in as somebody."""
     ((user_id,),) = ask("select accounts.claim(%s, %s, %s, %s)", identity, kind, language, at)
-    return user_id
+    found: UUID | None = user_id
+    return found
 
 
 def one_person(user_id: UUID) -> set[UUID]:
@@ -52,7 +53,7 @@ def finish(state: bytes, browser: bytes = A) -> list[tuple[Any, ...]]:
     return ask("select * from accounts.finish_sign_in(%s, %s)", state, browser)
 
 
-CALLS = {
+CALLS: dict[str, tuple[Any, ...]] = {
     "expect": ("select accounts.expect(%s, 'resident', now())", A),
     "claim": ("select accounts.claim(%s, 'resident', 'nb', now())", A),
     "begin_sign_in": ("select accounts.begin_sign_in(%s, %s, 'p', 'n', 'v', '/', 'nb')", A, B),
@@ -77,7 +78,8 @@ def test_a_page_cannot_ask_which_users_are_one_person():
 
 @pytest.mark.parametrize("table", ["accounts_user", "accounts_signinunderway", "accounts_parcel"])
 @pytest.mark.parametrize(
-    "verb", ["select id from {}", "insert into {} (id) values (gen_random_uuid())", "update {} set id = id", "delete from {}"]
+    "verb",
+    ["select id from {}", "insert into {} (id) values (gen_random_uuid())", "update {} set id = id", "delete from {}"],
 )
 def test_no_page_touches_a_table_of_sign_in(table, verb):
     with pytest.raises(ProgrammingError, match="permission denied for table"):
