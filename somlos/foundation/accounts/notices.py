@@ -19,7 +19,7 @@ _SENTENCES: dict[Enum, object] = {
         "Ingen har registrert deg her ennå. Er du ansatt, spør lederen din. Er du forelder eller ungdom, spør den du kjenner i tjenesten."
     ),
     NotSignedIn.LEVEL_TOO_LOW: _(
-        "Her trengs en sikrere innlogging, for eksempel BankID. Logg inn på nytt og velg en av dem."
+        "Her trengs en sikrere innlogging, for eksempel med BankID. Logg inn på nytt, og velg den."
     ),
     NotSignedIn.NAMES_NOBODY: _("Innloggingen fortalte oss ikke hvem du er. Prøv å logge inn på en annen måte."),
     NotSignedIn.REAL_PERSON: _("Dette er en prøve av Sømløs. Her logger bare oppdiktede personer inn."),
