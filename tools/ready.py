@@ -37,9 +37,7 @@ def main(purpose: str) -> None:
         LOG.write_text("")
         make_environment()
         install(purpose)
-        step(
-            "Assets", VAR / "assets.stamp", asset_sources(), lambda: run(PYTHON, "tools/assets.py", **for_node())
-        )
+        step("Assets", VAR / "assets.stamp", asset_sources(), lambda: run(PYTHON, "tools/assets.py", **for_node()))
         step(
             "Translations",
             VAR / "texts.stamp",
