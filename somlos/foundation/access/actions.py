@@ -172,11 +172,12 @@ def open_compartment(
     permission: Permission,
     ends: datetime,
     purpose: str,
+    compartment_id: UUID | None = None,
 ) -> Warrant:
     """Open a compartment of one's own on the subject the warrant opened, sealed with a key of its own; returns its warrant."""
     if warrant.actor.municipality_id is None:
         raise Refused(Because.NO_RELATION)
-    compartment_id = new_id()
+    compartment_id = compartment_id or new_id()
     _, wrapped = keys.new_data_key(
         warrant.actor.municipality_id, lockbox=compartment_id
     )

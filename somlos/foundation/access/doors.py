@@ -24,6 +24,7 @@ class ActorRequest(HttpRequest):
 
     actor: Actor | None
     now: datetime
+    keep: list[Callable[[], None]]
 
 
 class OwnRequest(HttpRequest):
@@ -47,6 +48,7 @@ class Declared:
 
 class _View(Protocol):
     declared: Declared
+    outside: bool
 
     def __call__(
         self, request: HttpRequest, *args: Any, **kwargs: Any
@@ -56,6 +58,13 @@ class _View(Protocol):
 def public(view: Callable[..., HttpResponse]) -> _View:
     """Declare a page for everybody, with nothing about anybody on it."""
     return _declare(view, Declared("public"))
+
+
+def outside(view: Callable[..., HttpResponse]) -> _View:
+    """Declare a public page that speaks with another system: no transaction is open around it, it opens its own (W26)."""
+    declared = public(view)
+    declared.outside = True
+    return declared
 
 
 def own(view: Callable[..., HttpResponse]) -> _View:
@@ -115,4 +124,5 @@ def door(
 def _declare(view: Callable[..., HttpResponse], declared: Declared) -> _View:
     declaring = cast(_View, view)
     declaring.declared = declared
+    declaring.outside = False
     return declaring

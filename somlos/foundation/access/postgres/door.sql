@@ -299,7 +299,7 @@ begin
     return p_relation;
 end $f$;
 
--- Takes a relation back: one's own, or one that a person with the right to invite there gave.
+-- Takes a relation back: one's own, or one that was given there, by a person with the right to invite there.
 create or replace function access.end_relation(p_relation uuid) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $f$
 declare me record; r record;
@@ -307,6 +307,7 @@ begin
     select * into me from access.who();
     select * into r from public.access_relation where id = p_relation;
     if me.user_id is null or r.id is null then return false; end if;
+    if r.user_id <> me.user_id and (r.source <> 'invitation' or r.purpose = 'taken_over') then return false; end if;
     if r.user_id <> me.user_id and not exists (select from public.access_relation m where m.user_id = me.user_id and m.compartment_id = r.compartment_id
             and (m.seat_id is null or m.seat_id = me.seat_id) and m.may_invite and not m.withdrawn and not m.shut and m.starts <= access.clock() and m.ends > access.clock()
             and r.compartment_id = any (access.open_compartments(true))) then
@@ -516,6 +517,19 @@ begin
       from mine m;
 end $f$;
 
+-- Where the caller's own compartment for a purpose (a draft) about a subject lies; null when there is none.
+create or replace function access.own_place(p_subject uuid, p_purpose text) returns uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $f$
+declare me record; found_place uuid;
+begin
+    select * into me from access.who();
+    select r.compartment_id into found_place from public.access_relation r join public.access_compartment c on c.id = r.compartment_id
+     where r.user_id = me.user_id and r.seat_id = me.seat_id and r.subject_id = p_subject and r.kind = 'owner' and r.purpose = p_purpose and c.audience = 'own'
+       and not r.withdrawn and not r.shut and r.starts <= access.clock() and r.ends > access.clock()
+       and not (r.subject_id = any (coalesce(access.blocked_from(me.user_id), '{}'))) order by r.starts desc limit 1;
+    return found_place;
+end $f$;
+
 -- A refusal is written too, in a transaction of its own (W9); the compartment is noted as it was asked for.
 create or replace function access.log_refusal(p_compartment uuid, p_permission text, p_because text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $f$
@@ -566,6 +580,6 @@ grant execute on function
     access.end_relation(uuid), access.take_over(uuid, uuid, text, timestamptz), access.give_basis(uuid, uuid, uuid, text, text, text, text, timestamptz),
     access.withdraw(uuid), access.block(uuid, uuid, uuid, text), access.lift_block(uuid, uuid, text), access.protect(uuid, text),
     access.break_glass(uuid, uuid, text), access.join_subjects(uuid, uuid), access.my_facts(uuid), access.enter(uuid, text, text),
-    access.open_list(text[], text[], text), access.log_refusal(uuid, text, text), access.who_can_see(uuid) to somlos_web;
+    access.open_list(text[], text[], text), access.own_place(uuid, text), access.log_refusal(uuid, text, text), access.who_can_see(uuid) to somlos_web;
 grant execute on function access.found_municipality(uuid, uuid, uuid, bytea, timestamptz) to somlos_owner;
 grant execute on function access.forget(uuid) to somlos_archivist;
