@@ -1,0 +1,1 @@
+"""Wondering about a child, and what the action guide says to do next."""
