@@ -205,22 +205,22 @@ create or replace function access.open_subject(
     p_subject uuid, p_identity uuid, p_hash bytea, p_wrapped bytea, p_kind text, p_ends timestamptz, p_purpose text,
     out subject_id uuid, out identity_id uuid
 ) language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $f$
-declare me record; there record; blocked uuid[];
+declare me record; there uuid; its_identity uuid; its_protection text; blocked uuid[];
 begin
     select * into me from access.who();
     if me.seat_id is null then raise exception 'only somebody at a post opens a subject' using errcode = '42501'; end if;
     if p_kind <> all (array['own_list', 'author']) then raise exception 'a subject is not opened as %', p_kind using errcode = '42501'; end if;
     if p_hash is not null then
-        select s.id, c.id as identity, s.protection into there from public.access_subject s
+        select s.id, c.id, s.protection into there, its_identity, its_protection from public.access_subject s
           join public.access_compartment c on c.subject_id = s.id and c.audience = 'identity'
          where s.scope_id = me.scope_id and s.national_hash = p_hash;
         blocked := access.blocked_from(me.user_id);
-        if there.id is not null and (there.protection = 'strictly_confidential' or there.id = any (coalesce(blocked, '{}'))) then
+        if its_protection = 'strictly_confidential' or there = any (coalesce(blocked, '{}')) then
             there := null; p_hash := null;
         end if;
     end if;
-    if p_hash is not null and there.id is not null then
-        subject_id := there.id; identity_id := there.identity;
+    if there is not null then
+        subject_id := there; identity_id := its_identity;
     else
         subject_id := p_subject; identity_id := p_identity;
         insert into public.access_subject (id, municipality_id, scope_id, national_hash, provisional, protection)
