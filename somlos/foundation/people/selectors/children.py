@@ -1,0 +1,157 @@
+"""Children as those who stand to them may see them. Names open with the identity's key, which the door hangs on the ring."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import cast
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from somlos.foundation.access import selectors as access
+from somlos.foundation.access.selectors import Listed
+from somlos.foundation.access.warrants import Warrant
+from somlos.foundation.people import policy
+from somlos.foundation.people.models import Carer, ChildVersion, TrustedPerson
+from somlos.foundation.people.rules import CarerKind, ChosenBy, Decides, age_on, may_decide, sorted_by_name, sorting_key
+from somlos.foundation.people.selectors.words import age_in_words, language_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class ChildCard:
+    """Who a child is, as much as everybody with a relation to it may know (W2)."""
+
+    subject_id: UUID
+    identity_id: UUID
+    name: str
+    called: str
+    anonymous: bool
+    age: str
+    birth_date: date | None
+    expected_on: date | None
+    language_code: str
+    language: str
+    interpreter_needed: bool
+    protection: str
+    version: int = field(compare=False)
+
+    @property
+    def words(self) -> str:
+        """Return name and age: «Ella Berg, 5 år»."""
+        return f"{self.name}, {self.age}" if self.age else self.name
+
+
+def _card(row: ChildVersion, *, on: date) -> ChildCard:
+    return ChildCard(
+        subject_id=row.subject_id,
+        identity_id=row.compartment_id,
+        name=cast(str, row.name or f"«{row.anonymous_key}»"),
+        called=cast(str, row.called or ""),
+        anonymous=not row.name,
+        age=age_in_words(age_on(on, birth_date=row.birth_date, expected_on=row.expected_on)),
+        birth_date=row.birth_date,
+        expected_on=row.expected_on,
+        language_code=row.language,
+        language=language_in_words(row.language),
+        interpreter_needed=row.interpreter_needed,
+        protection=row.protection,
+        version=row.number,
+    )
+
+
+def child_card(warrant: Warrant) -> ChildCard:
+    """Return the card of the child the warrant opened something of. One statement."""
+    newest = ChildVersion.objects.filter(compartment=warrant.identity_id).order_by("-number")
+    return _card(newest[:1].get(), on=localdate(warrant.at))
+
+
+def cards(listed: Iterable[Listed], *, now: datetime) -> dict[UUID, ChildCard]:
+    """Return the cards of the children in a list from `access.selectors.open_list`, by subject. One statement."""
+    places = {each.identity_id for each in listed}
+    if not places:
+        return {}
+    rows = ChildVersion.objects.filter(compartment__in=places).order_by("subject_id", "-number").distinct("subject_id")
+    return {row.subject_id: _card(row, on=localdate(now)) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of my lists with its children in the order of their names; without a list, those who are on none of them any more."""
+
+    list_id: UUID | None
+    name: str
+    children: tuple[ChildCard, ...]
+
+
+_MINE = """
+    select v.id, v.subject_id, v.compartment_id, v.number, v.name, v.called, v.anonymous_key, v.birth_date, v.expected_on, v.language,
+           v.interpreter_needed, v.protection, l.id as list_id, l.name as list_name
+      from (select distinct on (subject_id) * from people_childversion where compartment_id = any (%s) order by subject_id, number desc) v
+      left join people_listentry e on e.compartment_id = v.compartment_id and e.ended_at is null
+      left join people_childlist l on l.id = e.list_id and l.starts <= %s and l.ends > %s
+"""
+
+
+def my_children(now: datetime) -> tuple[Group, ...]:
+    """Return the children on one's own lists, by list and name; logged once a person, child and day. Two statements.
+
+    Asked before any door is opened: after that the transaction sees no other child.
+    """
+    places = [each.identity_id for each in access.open_list([policy.OWN_LIST], ["identity"], permission=policy.LISTED)]
+    if not places:
+        return ()
+    today = localdate(now)
+    lists: dict[UUID | None, str] = {}
+    found: dict[UUID | None, dict[UUID, ChildCard]] = {}
+    for row in ChildVersion.objects.raw(_MINE, (places, today, today)):
+        list_id: UUID | None = vars(row)["list_id"]
+        lists[list_id] = vars(row)["list_name"] or ""
+        found.setdefault(list_id, {})[row.subject_id] = _card(row, on=today)
+    listed = {subject for list_id, group in found.items() if list_id for subject in group}
+    loose = found.pop(None, {})
+    if left := {subject: card for subject, card in loose.items() if subject not in listed}:
+        found[None] = left
+    groups = [Group(list_id, lists[list_id], tuple(sorted_by_name(group.values(), lambda card: card.name))) for list_id, group in found.items()]
+    return tuple(sorted(groups, key=lambda group: (group.list_id is None, sorting_key(group.name))))
+
+
+@dataclass(frozen=True, slots=True)
+class CarerCard:
+    """Somebody who cares for a child, with what they may decide."""
+
+    carer_id: UUID
+    name: str
+    kind: CarerKind
+    user_id: UUID | None
+    stated_by: str
+    stated_on: date
+    decides: frozenset[Decides]
+
+
+def carers(warrant: Warrant) -> tuple[CarerCard, ...]:
+    """Return those who care for the child now, those who decide most first. One statement."""
+    rows = Carer.objects.filter(compartment=warrant.identity_id, ended_at__isnull=True)
+    found = [_carer(row) for row in rows]
+    return tuple(sorted(found, key=lambda each: (list(CarerKind).index(each.kind), sorting_key(each.name))))
+
+
+def _carer(row: Carer) -> CarerCard:
+    kind = CarerKind(row.kind)
+    return CarerCard(row.id, cast(str, row.name), kind, row.user_id, cast(str, row.stated_by), row.stated_on, may_decide(kind))
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedPersonCard:
+    """Somebody the child or the family has chosen."""
+
+    person_id: UUID
+    name: str
+    chosen_by: ChosenBy
+    starts: date
+
+
+def trusted_persons(warrant: Warrant) -> tuple[TrustedPersonCard, ...]:
+    """Return the trusted persons the child or the family has now. One statement."""
+    rows = TrustedPerson.objects.filter(compartment=warrant.identity_id, ended_at__isnull=True)
+    found = [TrustedPersonCard(row.id, cast(str, row.name), ChosenBy(row.chosen_by), row.starts) for row in rows]
+    return tuple(sorted_by_name(found, lambda each: each.name))
