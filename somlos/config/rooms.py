@@ -7,5 +7,7 @@ ROOMS: list[str] = [
     "somlos.foundation.accounts",
     "somlos.foundation.notifications",
     "somlos.foundation.access",
+    "somlos.foundation.organisations",
+    "somlos.foundation.people",
     "somlos.municipality.catalogue",
 ]
