@@ -85,8 +85,15 @@ def shell_for(request: HttpRequest, frame: Frame, *, status: int, receipts: bool
         scheme=scheme_of(request),
         path=request.get_full_path(),
         failed=status == HTTPStatus.UNPROCESSABLE_ENTITY,
-        receipts=tuple(str(message) for message in messages.get_messages(request)) if receipts else (),
+        receipts=_receipts(request) if receipts else (),
     )
+
+
+def _receipts(request: HttpRequest) -> tuple[str, ...]:
+    waiting = messages.get_messages(request)
+    if len(waiting) == 0:  # looking through none would still tell the browser to delete a cookie
+        return ()
+    return tuple(str(message) for message in waiting)
 
 
 def scheme_of(request: HttpRequest) -> str:
