@@ -45,7 +45,7 @@ def my_facts(compartment_id: UUID) -> Facts:
     """Return the caller's relations to a compartment; none, and nothing else, when there is no relation."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select relation_id, kind, may_write, starts, ends, withdrawn, shut, basis, blocked, at_this_seat,"
+            "select relation_id, kind, may_write, starts, ends, withdrawn, shut, basis, blocked, at_this_seat, direct,"
             " subject_id, identity_id, scope_id, audience, clock from access.my_facts(%s)",
             (compartment_id,),
         )
@@ -61,13 +61,14 @@ def my_facts(compartment_id: UUID) -> Facts:
             basis=BasisState(basis),
             blocked=blocked,
             at_this_seat=at_this_seat,
+            direct=direct,
             relation_id=relation,
         )
-        for relation, kind, may_write, starts, ends, withdrawn, shut, basis, blocked, at_this_seat, *_ in rows
+        for relation, kind, may_write, starts, ends, withdrawn, shut, basis, blocked, at_this_seat, direct, *_ in rows
     )
     if not rows:
         return Facts(held)
-    subject, identity, unit, audience, at = rows[0][10:]
+    subject, identity, unit, audience, at = rows[0][11:]
     return Facts(held, subject, identity, unit, audience, at)
 
 
@@ -144,3 +145,20 @@ def who_can_see(warrant: Warrant) -> list[CanSee]:
             CanSee(relation, user, seat, Kind(kind), starts, ends, may)
             for relation, user, seat, kind, starts, ends, may in cursor
         ]
+
+
+def unread_notices() -> int:
+    """Count one's own unread notices, less those about what one can no longer open; the same through every door."""
+    return _number("select access.unread_notices()") or 0
+
+
+def letters_given_up() -> int | None:
+    """Count the e-mails that were given up in the last thirty days, for an administrator; None for everybody else."""
+    return _number("select access.letters_given_up()")
+
+
+def _number(question: str) -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        row = cursor.fetchone()
+    return row[0] if row else None

@@ -1,10 +1,26 @@
-"""How tests run the jobs that wait: as the worker's own role, on its own connections, until the queue is empty."""
+"""How tests run jobs: as the worker's own role, until nothing is due, or one errand at a moment of the story."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Thread
 
 from django.db import connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+
+from somlos.foundation.notifications.actions import on_errand
+
+
+@contextmanager
+def as_worker(errand: str) -> Iterator[None]:
+    """Do something as the worker on an errand, in one transaction, as its own process would."""
+    web = connections["default"]
+    connections["default"] = connections["worker"]
+    try:
+        with on_errand(errand):
+            yield
+    finally:
+        connections["default"] = web
 
 
 def run_waiting_jobs() -> None:

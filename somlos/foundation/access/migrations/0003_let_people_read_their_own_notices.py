@@ -13,13 +13,15 @@ _NEW = "read_at is null and done_at is null and nudged_at is null"
 _NOTICES = f"""
 alter table notifications_notice enable row level security, force row level security;
 grant select, insert, update (read_at, done_at) on notifications_notice to somlos_web;
-grant insert on notifications_notice to somlos_worker;
+grant insert, select (read_at, done_at), delete on notifications_notice to somlos_worker;
 grant select, update (nudged_at) on notifications_notice to somlos_definer;
 create policy read on notifications_notice for select to somlos_web
     using (recipient_id = {_ME} and (about is null or {READ.replace("compartment_id", "about", 1)}));
 create policy leave on notifications_notice for insert to somlos_web with check ({_ME} is not null and {_NEW});
 create policy mark on notifications_notice for update to somlos_web using (recipient_id = {_ME}) with check (recipient_id = {_ME});
 create policy leave_on_errand on notifications_notice for insert to somlos_worker with check ((select access.errand()) is not null and {_NEW});
+create policy tidy on notifications_notice for select to somlos_worker using ({_NUDGING});
+create policy erase on notifications_notice for delete to somlos_worker using ({_NUDGING} and (read_at is not null or done_at is not null));
 create policy look on notifications_notice for select to somlos_definer using (true);
 create policy cover on notifications_notice for update to somlos_definer using (true) with check (true);
 
@@ -35,12 +37,13 @@ create policy look on notifications_nudgechoice for select to somlos_definer usi
 
 alter table notifications_letter enable row level security, force row level security;
 grant select on notifications_letter to somlos_web;
-grant select, insert, update (state, attempts, ended_at) on notifications_letter to somlos_worker;
+grant select, insert, update (state, attempts, ended_at), delete on notifications_letter to somlos_worker;
 grant select (state, ended_at) on notifications_letter to somlos_definer;
 create policy read on notifications_letter for select to somlos_web using (recipient_id = {_ME});
 create policy nudge on notifications_letter for select to somlos_worker using ({_NUDGING});
 create policy begin on notifications_letter for insert to somlos_worker with check ({_NUDGING});
 create policy finish on notifications_letter for update to somlos_worker using ({_NUDGING}) with check ({_NUDGING});
+create policy erase on notifications_letter for delete to somlos_worker using ({_NUDGING} and state <> 'under_way');
 create policy look on notifications_letter for select to somlos_definer using (true);
 """
 

@@ -1,6 +1,7 @@
-"""People for the tests of this room, who lies below access: a municipality with its administrator, and residents."""
+"""People for the tests of this room: a municipality with its administrator, and residents."""
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -9,33 +10,43 @@ from somlos.foundation.vault import keys
 from somlos.kernel.ids import new_id
 
 
-def as_owner(sql: str, values: tuple[object, ...] = ()) -> None:
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can sign in."""
+
+    user_id: UUID
+    identity: bytes
+    kind: str
+
+
+def as_owner(sql: str, values: tuple[UUID | bytes | str | datetime | timedelta | None, ...] = ()) -> None:
     """Do something as the owner of the database, committed at once."""
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         cursor.execute(sql, values)
 
 
-def found_municipality() -> tuple[UUID, bytes]:
-    """Found a municipality; return its first administrator and that one's identity."""
-    municipality, user, seat = new_id(), new_id(), new_id()
-    identity = keys.keyed_hash("identity", str(user))
+def employ() -> Person:
+    """Found a municipality and return its first administrator."""
+    municipality, seat = new_id(), new_id()
+    administrator = _expect("employee", keys.keyed_hash("identity", str(seat)))
     keys.found(municipality)
     _, wrapped = keys.new_data_key(municipality, lockbox=municipality)
-    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        cursor.execute(_USER, (user, identity, "employee"))
-        cursor.execute(
-            "select access.found_municipality(%s, %s, %s, %s, %s)",
-            (municipality, user, seat, wrapped, datetime(2035, 1, 1, tzinfo=UTC)),
-        )
-    return user, identity
+    as_owner(
+        "select access.found_municipality(%s, %s, %s, %s, %s)",
+        (municipality, administrator.user_id, seat, wrapped, datetime(2035, 1, 1, tzinfo=UTC)),
+    )
+    return administrator
 
 
-def expect_resident() -> tuple[UUID, bytes]:
-    """Expect a resident; return the user and their identity."""
+def settle(*, identity: bytes | None = None) -> Person:
+    """Expect a resident; with an identity it is somebody who is known already."""
+    return _expect("resident", identity or keys.keyed_hash("identity", str(new_id())))
+
+
+def _expect(kind: str, identity: bytes) -> Person:
     user = new_id()
-    identity = keys.keyed_hash("identity", str(user))
-    as_owner(_USER, (user, identity, "resident"))
-    return user, identity
-
-
-_USER = "insert into accounts_user (id, identity_hash, kind, expected_at, language) values (%s, %s, %s, now(), 'nb')"
+    as_owner(
+        "insert into accounts_user (id, identity_hash, kind, expected_at, language) values (%s, %s, %s, now(), 'nb')",
+        (user, identity, kind),
+    )
+    return Person(user, identity, kind)

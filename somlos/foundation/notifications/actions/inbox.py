@@ -1,10 +1,10 @@
-"""What one can do with notices: leave one for somebody, and mark one's own as read or done."""
+"""What one can do with notices: leave one for somebody, and mark one's own as read or dealt with."""
 
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from somlos.foundation.notifications import errands
+from somlos.foundation.notifications.actions import mail, queue
 from somlos.foundation.notifications.models import Notice
 from somlos.foundation.notifications.notices import NoticeKind
 
@@ -20,7 +20,7 @@ def notify(
     """Leave a notice in the inbox of one or several users, in the change's own transaction.
 
     A second unread notice of the same kind about the same compartment is folded into the first. `about` is the
-    compartment the page of the kind is opened with.
+    compartment the page of the kind is opened with; whoever cannot open it will not see the notice.
     """
     if kind.leads_to_compartment != (about is not None):
         raise ValueError(f"{kind.code} is left with a compartment exactly when its page is opened by one")
@@ -32,8 +32,8 @@ def notify(
         ],
         ignore_conflicts=True,
     )
-    if kind.may_nudge:
-        errands.defer_nudges(users)
+    if users and kind.may_nudge and mail.is_offered():
+        queue.defer_nudges(users)
 
 
 def mark_read(ids: Collection[UUID], *, now: datetime) -> None:
@@ -41,9 +41,9 @@ def mark_read(ids: Collection[UUID], *, now: datetime) -> None:
     Notice.objects.filter(id__in=ids, read_at__isnull=True).update(read_at=now)
 
 
-def mark_all_read(*, now: datetime) -> None:
-    """Mark all of one's own notices as read."""
-    Notice.objects.filter(read_at__isnull=True).update(read_at=now)
+def mark_all_read(*, before: datetime, now: datetime) -> None:
+    """Mark one's own notices as read, as far as the reader had seen them."""
+    Notice.objects.filter(read_at__isnull=True, at__lte=before).update(read_at=now)
 
 
 def settle(kinds: Collection[NoticeKind], *, about: UUID | None, now: datetime) -> None:
