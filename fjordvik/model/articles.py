@@ -198,7 +198,7 @@ YES_ADULT = ArticleText(
                 ),
                 section(
                     "Når barnet blir større",
-                    "Fra 15 år sier ungdommen også ja. Fra 16 år bestemmer ungdommen selv over helseopplysninger, og fra 18 år over alt.",
+                    "Fra 15 år sier ungdommen også ja. Fra 16 år bestemmer ungdommen selv over helseopplysninger. Fra 18 år er det bare ungdommen som sier ja.",
                 ),
                 section(
                     "På ditt språk",
@@ -231,7 +231,7 @@ YES_ADULT = ArticleText(
                 ),
                 section(
                     "Når barnet blir større",
-                    "Frå 15 år seier ungdommen også ja. Frå 16 år bestemmer ungdommen sjølv over helseopplysningar, og frå 18 år over alt.",
+                    "Frå 15 år seier ungdommen også ja. Frå 16 år bestemmer ungdommen sjølv over helseopplysningar. Frå 18 år er det berre ungdommen som seier ja.",
                 ),
                 section(
                     "På ditt språk",

@@ -58,6 +58,11 @@ class AnonymousTalk:
     small_places: str
     language: Language
 
+    @property
+    def dial(self) -> str:
+        """The number without spaces."""
+        return self.phone.replace(" ", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Courage:

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
 from somlos.municipality.catalogue.models import Wording
-from somlos.municipality.catalogue.rules.ages import AgeBand, band_at
+from somlos.municipality.catalogue.rules.ages import AgeBand, band_at, years
 from somlos.municipality.catalogue.rules.versions import Area, Kind
 from somlos.municipality.catalogue.rules.words import Language
 from somlos.municipality.catalogue.selectors.valid import rows_of
+
+_HEADINGS = {
+    Area.BODY: _("Kropp og helse"),
+    Area.FEELINGS: _("Følelser"),
+    Area.FRIENDS: _("Lek og venner"),
+    Area.LEARNING_AND_HOME: _("Læring og hjem"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,7 @@ class SignGroup:
     """Signs from the same part of a child's day."""
 
     area: Area
+    heading: str
     signs: tuple[Sign, ...]
 
 
@@ -34,6 +45,7 @@ class SignBand:
     """The signs of an age, in groups."""
 
     band: AgeBand
+    ages: str
     groups: tuple[SignGroup, ...]
 
 
@@ -48,7 +60,8 @@ class Signs:
 def signs(municipality: UUID, *, on: date, language: Language) -> Signs:
     """Return the signs of every age, in groups, and the strengths."""
     rows = rows_of(municipality, (Kind.SIGN,), on, language)
-    bands = (SignBand(band, _groups(rows, band)) for band in AgeBand)
+    with override(language):
+        bands = [SignBand(band, _ages(band), _groups(rows, band)) for band in AgeBand]
     return Signs(tuple(band for band in bands if band.groups), _in_area(rows, "", Area.STRENGTH))
 
 
@@ -58,8 +71,15 @@ def signs_for(municipality: UUID, age_months: int, *, on: date, language: Langua
     return next((one for one in signs(municipality, on=on, language=language).bands if one.band is band), None)
 
 
+def _ages(band: AgeBand) -> str:
+    if band is AgeBand.FIRST_YEAR:
+        return gettext("Svangerskap og første år")
+    first, last = years(band)
+    return gettext("%(first)s–%(last)s år") % {"first": first, "last": last}
+
+
 def _groups(rows: Sequence[Wording], band: AgeBand) -> tuple[SignGroup, ...]:
-    groups = (SignGroup(area, _in_area(rows, band, area)) for area in Area)
+    groups = (SignGroup(area, str(_HEADINGS[area]), _in_area(rows, band, area)) for area in _HEADINGS)
     return tuple(group for group in groups if group.signs)
 
 

@@ -83,10 +83,10 @@ def test_nothing_holds_before_its_first_day(published):
 def test_signs_are_those_of_the_age_in_groups(published):
     band = selectors.signs_for(published, 62, on=TODAY, language=BOKMAL)
 
-    assert band.band is AgeBand.FROM_3
-    assert [(group.area, [sign.says for sign in group.signs]) for group in band.groups] == [
-        (Area.BODY, ["Er trøtt"]),
-        (Area.FRIENDS, ["Trekker seg unna lek"]),
+    assert (band.band, band.ages) == (AgeBand.FROM_3, "3–5 år")
+    assert [(group.heading, [sign.says for sign in group.signs]) for group in band.groups] == [
+        ("Kropp og helse", ["Er trøtt"]),
+        ("Lek og venner", ["Trekker seg unna lek"]),
     ]
 
 
