@@ -56,6 +56,7 @@ class Held:
     basis: BasisState = BasisState.NONE
     blocked: bool = False
     at_this_seat: bool = True
+    direct: bool = True  # False: reached through another compartment of the subject, which opens the identity for reading (W2)
     relation_id: UUID | None = None
 
 
@@ -142,7 +143,7 @@ def decide(
     if not fitting:
         return Decision(Because.WRONG_RELATION)
     if permission.writes:
-        fitting = [h for h in fitting if h.may_write and h.kind != EMERGENCY]
+        fitting = [h for h in fitting if h.may_write and h.direct and h.kind != EMERGENCY]
         if not fitting:
             return Decision(Because.ONLY_READING)
     return Decision(Because.RELATION, through=fitting[0])

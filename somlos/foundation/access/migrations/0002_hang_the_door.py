@@ -14,7 +14,7 @@ grant select, insert on access_scope, access_seat, access_subject, access_compar
 grant select, insert on access_block, access_blocklifted to somlos_definer;
 grant select on access_invitation to somlos_definer;
 grant update (ends) on access_seat to somlos_definer;
-grant update (protection, same_as_id) on access_subject to somlos_definer;
+grant update (protection, same_as_id, national_hash) on access_subject to somlos_definer;
 grant update (withdrawn, shut, named) on access_relation to somlos_definer;
 grant update (withdrawn_at, withdrawn_by_id) on access_basis to somlos_definer;
 grant update (seat_id, last_seen, ended_at) on access_session to somlos_definer;
@@ -30,7 +30,8 @@ grant select, insert (id, at, user_id, seat_id, kind, subject_id, compartment_id
     on audit_event to somlos_web;
 create policy read on audit_event for select to somlos_web using ({guard.READ});
 create policy write on audit_event for insert to somlos_web with check (
-    user_id = (select access.my_user()) and (compartment_id is null or {guard.WRITE}));
+    user_id = (select access.my_user()) and seat_id is not distinct from (select seat_id from access.who())
+    and ((compartment_id is null and subject_id is null) or {guard.WRITE}));
 create policy close on audit_event for select to somlos_sealer using (true);
 create policy review on audit_event for select to somlos_auditor using (true);
 create policy keep on audit_event for select to somlos_archivist using (true);

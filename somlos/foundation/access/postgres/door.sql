@@ -53,7 +53,7 @@ begin
           from public.access_relation r cross join lateral (values (r.compartment_id, true), (r.identity_id, false)) v(c, direct)
          where r.user_id = me.user_id and (r.seat_id is null or r.seat_id = me.seat_id)
            and not r.withdrawn and not r.shut and r.starts <= t and r.ends > t
-           and (not writing or (v.direct and r.may_write))
+           and (not writing or (v.direct and r.may_write and r.kind <> 'emergency'))
            and (blocked is null or r.subject_id <> all (blocked))
            and (r.basis_id is null or exists (select from public.access_basis b
                  where b.id = r.basis_id and b.withdrawn_at is null and b.starts <= t and b.ends > t));
@@ -63,7 +63,7 @@ begin
           from public.access_relation r cross join lateral (values (r.compartment_id, true), (r.identity_id, false)) v(c, direct)
          where r.user_id = me.user_id and r.compartment_id = any (door) and (r.seat_id is null or r.seat_id = me.seat_id)
            and not r.withdrawn and not r.shut and r.starts <= t and r.ends > t
-           and (not writing or (v.direct and r.may_write))
+           and (not writing or (v.direct and r.may_write and r.kind <> 'emergency'))
            and (blocked is null or r.subject_id <> all (blocked))
            and (r.basis_id is null or exists (select from public.access_basis b
                  where b.id = r.basis_id and b.withdrawn_at is null and b.starts <= t and b.ends > t));
@@ -211,11 +211,14 @@ begin
     if me.seat_id is null then raise exception 'only somebody at a post opens a subject' using errcode = '42501'; end if;
     if p_kind <> all (array['own_list', 'author']) then raise exception 'a subject is not opened as %', p_kind using errcode = '42501'; end if;
     if p_hash is not null then
+        perform pg_advisory_xact_lock(hashtextextended(me.scope_id || encode(p_hash, 'hex'), 0));
         select s.id, c.id, s.protection into there, its_identity, its_protection from public.access_subject s
           join public.access_compartment c on c.subject_id = s.id and c.audience = 'identity'
          where s.scope_id = me.scope_id and s.national_hash = p_hash;
         blocked := access.blocked_from(me.user_id);
-        if its_protection = 'strictly_confidential' or there = any (coalesce(blocked, '{}')) then
+        if there = any (coalesce(blocked, '{}')) or its_protection = 'strictly_confidential' and not exists (
+                select from public.access_relation r where r.user_id = me.user_id and r.seat_id = me.seat_id and r.subject_id = there and r.named
+                   and not r.withdrawn and not r.shut and r.starts <= access.clock() and r.ends > access.clock()) then
             there := null; p_hash := null;
         end if;
     end if;
@@ -238,16 +241,22 @@ begin
     end if;
 end $f$;
 
--- Opens a compartment of one's own on a subject one has to do with. With its own lockbox, so that it can be forgotten alone.
+-- Opens a compartment of one's own on a subject one may already write about, so that neither a guest nor an emergency can stretch the visit;
+-- it rests on what the caller's relation rests on. With its own lockbox, so that it can be forgotten alone.
 create or replace function access.open_compartment(
     p_compartment uuid, p_identity uuid, p_audience text, p_kind text, p_wrapped bytea, p_ends timestamptz, p_purpose text
 ) returns uuid language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $f$
-declare me record; at_subject uuid; is_strict boolean; was_named boolean;
+declare me record; at_subject uuid; is_strict boolean; was_named boolean; from_relation record;
 begin
     select * into me from access.who();
-    if me.user_id is null or p_identity <> all (access.open_compartments(false)) then
+    if me.seat_id is null or p_identity <> all (access.open_compartments(false)) then
         raise exception 'no relation to the subject' using errcode = '42501';
     end if;
+    select r.id, r.basis_id into from_relation from public.access_relation r
+     where r.user_id = me.user_id and r.identity_id = p_identity and r.may_write and r.compartment_id = any (access.open_compartments(true))
+       and (r.seat_id is null or r.seat_id = me.seat_id) and not r.withdrawn and not r.shut and r.starts <= access.clock() and r.ends > access.clock()
+     order by r.basis_id nulls first, r.starts limit 1;
+    if from_relation.id is null then raise exception 'nothing is written here' using errcode = '42501'; end if;
     if (p_audience, p_kind) not in (('circle', 'author'), ('own', 'owner'), ('service', 'participant'), ('contact', 'own_list')) then
         raise exception 'a % compartment is not opened as %', p_audience, p_kind using errcode = '42501';
     end if;
@@ -259,9 +268,9 @@ begin
     insert into vault.data_key (lockbox, version, wrapped) values (p_compartment, 1, p_wrapped);
     insert into public.access_compartment (id, subject_id, audience, identity_id, scope_id, lockbox, made_at)
     values (p_compartment, at_subject, p_audience, p_identity, me.scope_id, p_compartment, access.clock());
-    insert into public.access_relation (id, user_id, seat_id, compartment_id, identity_id, subject_id, kind, may_write, may_invite, named,
+    insert into public.access_relation (id, user_id, seat_id, compartment_id, identity_id, subject_id, kind, may_write, may_invite, named, basis_id,
                                         starts, ends, withdrawn, shut, source, made_by_id, made_at, purpose)
-    values (gen_random_uuid(), me.user_id, me.seat_id, p_compartment, p_identity, at_subject, p_kind, true, true, was_named,
+    values (gen_random_uuid(), me.user_id, me.seat_id, p_compartment, p_identity, at_subject, p_kind, true, true, was_named, from_relation.basis_id,
             access.clock(), least(p_ends, access.clock() + interval '400 days'), false, is_strict and not was_named, 'subject', me.user_id, access.clock(), p_purpose);
     return at_subject;
 end $f$;
@@ -271,30 +280,34 @@ end $f$;
 -- Brings somebody into a compartment, as the invitation table allows for what the caller is to it.
 create or replace function access.relate(p_relation uuid, p_compartment uuid, p_user uuid, p_seat uuid, p_kind text, p_ends timestamptz, p_purpose text, p_basis uuid)
 returns uuid language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $f$
-declare me record; place record; rule record; seat record; t timestamptz := access.clock();
+declare me record; place record; rule record; seat_scope uuid; seat_municipality uuid; by_name boolean; t timestamptz := access.clock();
 begin
     select * into me from access.who();
     if me.user_id is null or p_compartment <> all (access.open_compartments(true)) then raise exception 'no relation to the compartment' using errcode = '42501'; end if;
     select c.*, s.protection, s.municipality_id into place from public.access_compartment c join public.access_subject s on s.id = c.subject_id where c.id = p_compartment;
     select i.* into rule from public.access_invitation i join public.access_relation r on r.kind = i.by_kind
      where i.audience = place.audience and i.kind = p_kind and r.compartment_id = p_compartment and r.user_id = me.user_id
-       and (r.seat_id is null or r.seat_id = me.seat_id) and r.may_invite and not r.withdrawn and not r.shut and r.starts <= t and r.ends > t limit 1;
+       and (r.seat_id is null or r.seat_id = me.seat_id) and r.may_invite and not r.withdrawn and not r.shut and r.starts <= t and r.ends > t
+       and (r.basis_id is null or exists (select from public.access_basis b where b.id = r.basis_id and b.withdrawn_at is null and b.starts <= t and b.ends > t)) limit 1;
     if rule.id is null then raise exception 'nobody may be invited so' using errcode = '42501'; end if;
     if p_seat is not null then
-        select e.*, c.municipality_id into seat from public.access_seat e join public.access_scope c on c.id = e.scope_id
+        select e.scope_id, c.municipality_id into seat_scope, seat_municipality from public.access_seat e join public.access_scope c on c.id = e.scope_id
          where e.id = p_seat and e.user_id = p_user and e.starts <= t and e.ends > t;
-        if seat.id is null then raise exception 'nobody sits there' using errcode = '42501'; end if;
+        if seat_scope is null then raise exception 'nobody sits there' using errcode = '42501'; end if;
     end if;
-    if rule.within = 'service' and (seat.scope_id is distinct from place.scope_id) or rule.within = 'municipality' and (seat.municipality_id is distinct from place.municipality_id) then
+    if rule.within = 'service' and seat_scope is distinct from place.scope_id or rule.within = 'municipality' and seat_municipality is distinct from place.municipality_id then
         raise exception 'not in the service' using errcode = '42501';
     end if;
     if place.subject_id = any (coalesce(access.blocked_from(p_user), '{}')) then raise exception 'nobody may be invited so' using errcode = '42501'; end if;
-    if p_basis is not null and not exists (select from public.access_basis b where b.id = p_basis and b.subject_id = place.subject_id and b.withdrawn_at is null and b.ends > t) then
+    if p_basis is not null and not exists (select from public.access_basis b where b.id = p_basis and b.subject_id = place.subject_id and b.withdrawn_at is null and b.starts <= t and b.ends > t) then
         raise exception 'the basis does not hold' using errcode = '42501';
     end if;
+    -- Where the address is strictly confidential one gets in by name, and into the name and the address itself nobody does.
+    by_name := place.protection = 'strictly_confidential' and place.audience <> all (array['identity', 'contact']);
+    if place.protection = 'strictly_confidential' and not by_name then raise exception 'nobody may be invited so' using errcode = '42501'; end if;
     insert into public.access_relation (id, user_id, seat_id, compartment_id, identity_id, subject_id, kind, may_write, may_invite, named, basis_id,
                                         starts, ends, withdrawn, shut, source, made_by_id, made_at, purpose)
-    values (p_relation, p_user, p_seat, p_compartment, place.identity_id, place.subject_id, p_kind, rule.may_write, rule.may_invite, place.protection = 'strictly_confidential' and place.audience <> 'identity', p_basis,
+    values (p_relation, p_user, p_seat, p_compartment, place.identity_id, place.subject_id, p_kind, rule.may_write, rule.may_invite, by_name, p_basis,
             t, least(p_ends, t + make_interval(days => rule.at_most_days)), false, false, 'invitation', me.user_id, t, p_purpose);
     return p_relation;
 end $f$;
@@ -347,6 +360,11 @@ begin
     select * into me from access.who();
     select c.* into place from public.access_compartment c where c.id = p_compartment;
     if me.user_id is null or place.id is null or p_compartment <> all (access.open_compartments(true)) then raise exception 'no relation to the compartment' using errcode = '42501'; end if;
+    if p_kind <> all (array['consent', 'statute', 'duty_to_report', 'duty_to_avert']) then raise exception 'there is no basis %', p_kind using errcode = '22023'; end if;
+    if p_about <> place.subject_id and not exists (select from public.access_relation r where r.user_id = me.user_id and r.subject_id = p_about
+            and not r.withdrawn and not r.shut and r.starts <= t and r.ends > t) then
+        raise exception 'no relation to whom it is about' using errcode = '42501';
+    end if;
     if p_kind = 'consent' and not exists (select from public.access_relation r where r.user_id = me.user_id and r.compartment_id = p_compartment and r.kind in ('asked', 'guardian', 'youth')
             and place.audience = 'consent' and not r.withdrawn and not r.shut and r.starts <= t and r.ends > t) then
         raise exception 'only somebody who is asked gives consent' using errcode = '42501';
@@ -388,7 +406,8 @@ declare me record; held record;
 begin
     select * into me from access.who();
     select b.*, s.municipality_id into held from public.access_block b join public.access_subject s on s.id = b.subject_id where b.id = p_block;
-    if me.user_id is null or held.id is null or held.user_id = me.user_id or not access.has_role(held.municipality_id, 'data_protection_officer', 'administrator') then return false; end if;
+    if me.user_id is null or held.id is null or held.user_id = me.user_id or held.made_by_id = me.user_id
+       or exists (select from public.access_blocklifted l where l.block_id = p_block) or not access.has_role(held.municipality_id, 'data_protection_officer', 'administrator') then return false; end if;
     insert into public.access_blocklifted (id, block_id, reason, made_at, made_by_id) values (p_lift, p_block, p_reason, access.clock(), me.user_id);
     return true;
 end $f$;
@@ -400,7 +419,8 @@ declare me record; at_subject uuid;
 begin
     select * into me from access.who();
     select subject_id into at_subject from public.access_compartment where id = p_identity and audience = 'identity';
-    if me.seat_id is null or at_subject is null or p_identity <> all (access.open_compartments(true)) then return false; end if;
+    if me.seat_id is null or at_subject is null or p_identity <> all (access.open_compartments(true))
+       or p_protection <> all (array['none', 'confidential', 'strictly_confidential']) then return false; end if;
     update public.access_subject set protection = p_protection where id = at_subject;
     update public.access_relation set named = true where subject_id = at_subject and user_id = me.user_id and seat_id = me.seat_id and p_protection = 'strictly_confidential';
     update public.access_relation set shut = (p_protection = 'strictly_confidential' and not named) where subject_id = at_subject;
@@ -415,7 +435,7 @@ begin
     select * into me from access.who();
     select c.*, s.protection, s.municipality_id into place from public.access_compartment c join public.access_subject s on s.id = c.subject_id where c.id = p_compartment;
     if me.seat_id is null or place.id is null or place.municipality_id is distinct from me.municipality_id
-       or place.audience = any (array['own', 'youths_own', 'guardians_own', 'circle', 'consent']) or place.protection = 'strictly_confidential'
+       or place.audience = any (array['own', 'youths_own', 'guardians_own', 'circle', 'consent', 'team_without']) or place.protection = 'strictly_confidential'
        or place.subject_id = any (coalesce(access.blocked_from(me.user_id), '{}'))
        or p_reason <> all (array['danger_to_life', 'cannot_reach_holder', 'police_request']) then
         return false;
@@ -436,7 +456,7 @@ begin
     open := access.open_compartments(true);
     select subject_id into this from public.access_compartment where id = p_identity and audience = 'identity' and id = any (open);
     select subject_id into other from public.access_compartment where id = p_same_as and audience = 'identity' and id = any (open);
-    if this is null or other is null or this = other then return false; end if;
+    if this is null or other is null or this = other or exists (select from public.access_subject s where s.id = other and s.same_as_id is not null) then return false; end if;
     update public.access_subject set same_as_id = other where id = this and provisional and same_as_id is null;
     return found;
 end $f$;
@@ -446,7 +466,7 @@ end $f$;
 -- What is known of the caller and one compartment: one row a relation. No relation, no rows, and no word on whether it exists.
 create or replace function access.my_facts(p_compartment uuid)
 returns table (relation_id uuid, kind text, may_write boolean, starts timestamptz, ends timestamptz, withdrawn boolean, shut boolean, basis text,
-               subject_id uuid, identity_id uuid, audience text, scope_id uuid, blocked boolean, at_this_seat boolean, clock timestamptz)
+               subject_id uuid, identity_id uuid, audience text, scope_id uuid, blocked boolean, at_this_seat boolean, direct boolean, clock timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $f$
 declare me record; t timestamptz := access.clock();
 begin
@@ -456,7 +476,7 @@ begin
     select r.id, r.kind::text, r.may_write, r.starts, r.ends, r.withdrawn, r.shut,
            case when r.basis_id is null then 'none' when b.withdrawn_at is not null then 'withdrawn' when b.starts > t or b.ends <= t then 'expired' else 'live' end,
            r.subject_id, r.identity_id, c.audience::text, c.scope_id,
-           r.subject_id = any (coalesce(access.blocked_from(me.user_id), '{}')), r.seat_id is null or r.seat_id = me.seat_id, t
+           r.subject_id = any (coalesce(access.blocked_from(me.user_id), '{}')), r.seat_id is null or r.seat_id = me.seat_id, r.compartment_id = p_compartment, t
       from public.access_relation r join public.access_compartment c on c.id = p_compartment left join public.access_basis b on b.id = r.basis_id
      where r.user_id = me.user_id and (r.compartment_id = p_compartment or r.identity_id = p_compartment);
 end $f$;
@@ -478,6 +498,7 @@ begin
     end if;
     select x.* into r from public.access_relation x where x.user_id = me.user_id and (x.compartment_id = p_compartment or x.identity_id = p_compartment)
        and (x.seat_id is null or x.seat_id = me.seat_id) and not x.withdrawn and not x.shut and x.starts <= t and x.ends > t
+       and (x.basis_id is null or exists (select from public.access_basis b where b.id = x.basis_id and b.withdrawn_at is null and b.starts <= t and b.ends > t))
      order by (x.compartment_id = p_compartment) desc, x.starts limit 1;
     insert into public.audit_look (id, at, day, user_id, seat_id, scope_id, subject_id, compartment_id, permission, through, basis_id, result, because, purpose)
     values (gen_random_uuid(), t, (t at time zone 'Europe/Oslo')::date, me.user_id, me.seat_id, me.scope_id, place.subject_id, p_compartment, p_permission, r.kind, r.basis_id, 'opened', '', p_purpose);
@@ -558,15 +579,20 @@ end $f$;
 
 -- Forgetting -------------------------------------------------------------------------------------------------------
 
--- Forgets a subject, or one compartment with a lockbox of its own: the keys are emptied and no text opens again.
+-- Forgets a subject, or one compartment with a lockbox of its own: the keys are emptied and no text opens again, nobody stands in any
+-- relation to it, and a forgotten subject is not found by its number any more.
 create or replace function access.forget(p_lockbox uuid) returns integer
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $f$
 declare boxes uuid[]; emptied integer;
 begin
     if session_user <> 'somlos_archivist' then raise exception 'only the archivist forgets' using errcode = '42501'; end if;
     select array_agg(distinct c.lockbox) into boxes from public.access_compartment c where c.subject_id = p_lockbox or c.lockbox = p_lockbox;
-    update vault.data_key set wrapped = null, forgotten_at = now() where lockbox = any (coalesce(boxes, '{}') || p_lockbox) and wrapped is not null;
+    if boxes is null then return 0; end if;
+    update vault.data_key set wrapped = null, forgotten_at = now() where lockbox = any (boxes || p_lockbox) and wrapped is not null;
     get diagnostics emptied = row_count;
+    update public.access_relation r set withdrawn = true from public.access_compartment c
+     where c.id = r.compartment_id and c.lockbox = any (boxes) and not r.withdrawn;
+    update public.access_subject set national_hash = null where id = p_lockbox;
     return emptied;
 end $f$;
 

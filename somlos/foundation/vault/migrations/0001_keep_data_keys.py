@@ -18,7 +18,7 @@ comment on column vault.data_key.version is 'New texts are sealed with the highe
 comment on column vault.data_key.wrapped is 'The key, wrapped by a key that is not in the database; empty when forgotten';
 comment on column vault.data_key.made_at is 'When the key was made';
 comment on column vault.data_key.forgotten_at is 'When every text under the key became unreadable for good';
-grant select, insert on vault.data_key to somlos_definer;
+grant select, insert, update (wrapped, forgotten_at) on vault.data_key to somlos_definer;
 grant select, update (wrapped, forgotten_at), insert on vault.data_key to somlos_archivist;
 grant usage on schema vault to somlos_archivist;
 """
