@@ -131,13 +131,16 @@ WHAT_TO_EXPECT = ArticleText(
             (
                 section("Barnet og familien", "Bestemmer sammen med oss. Dere kan si ja, nei og stopp."),
                 section(
-                    "Ansatte", "Ser barnet, spør tidlig og gjør det de har lovet. Slipper ikke stafetten før noen har tatt imot."
+                    "Ansatte",
+                    "Ser barnet, spør tidlig og gjør det de har lovet. Slipper ikke stafetten før noen har tatt imot.",
                 ),
                 section(
                     "Ledere i barnehage, skole, helse, barnevern og NAV",
                     "Gir ansatte tid og mandat, og svarer når noen ber om hjelp.",
                 ),
-                section("Kommunalsjefene", "Eier samarbeidet sammen, og rydder i det som stopper. De ser antall, ikke navn."),
+                section(
+                    "Kommunalsjefene", "Eier samarbeidet sammen, og rydder i det som stopper. De ser antall, ikke navn."
+                ),
                 section(
                     "Kommunedirektøren",
                     "Stiller tydelige krav om samarbeid, og avgjør hvem som samordner når to tjenester ikke blir enige.",
@@ -151,13 +154,16 @@ WHAT_TO_EXPECT = ArticleText(
             (
                 section("Barnet og familien", "Bestemmer saman med oss. De kan seie ja, nei og stopp."),
                 section(
-                    "Tilsette", "Ser barnet, spør tidleg og gjer det dei har lova. Slepper ikkje stafetten før nokon har teke imot."
+                    "Tilsette",
+                    "Ser barnet, spør tidleg og gjer det dei har lova. Slepper ikkje stafetten før nokon har teke imot.",
                 ),
                 section(
                     "Leiarar i barnehage, skule, helse, barnevern og NAV",
                     "Gir tilsette tid og mandat, og svarer når nokon ber om hjelp.",
                 ),
-                section("Kommunalsjefane", "Eig samarbeidet saman, og ryddar i det som stoppar. Dei ser tal, ikkje namn."),
+                section(
+                    "Kommunalsjefane", "Eig samarbeidet saman, og ryddar i det som stoppar. Dei ser tal, ikkje namn."
+                ),
                 section(
                     "Kommunedirektøren",
                     "Stiller tydelege krav om samarbeid, og avgjer kven som samordnar når to tenester ikkje blir samde.",
@@ -250,7 +256,10 @@ YES_YOUTH = ArticleText(
             "Til deg som er ung",
             "Voksne i ulike tjenester får ikke snakke sammen om deg bare fordi de vil. De må ha et ja.",
             (
-                section("Under 15 år", "Foreldrene dine sier ja eller nei. Du skal bli spurt hva du synes, og det skal bety noe."),
+                section(
+                    "Under 15 år",
+                    "Foreldrene dine sier ja eller nei. Du skal bli spurt hva du synes, og det skal bety noe.",
+                ),
                 section("Fra 15 år", "Du sier ja eller nei sammen med foreldrene dine. Begge deler trengs."),
                 section("Fra 16 år", "Du bestemmer alene over det som er helse."),
                 section("Fra 18 år", "Du bestemmer alt. Foreldrene dine er med bare hvis du vil."),
@@ -265,7 +274,10 @@ YES_YOUTH = ArticleText(
             "Til deg som er ung",
             "Vaksne i ulike tenester får ikkje snakke saman om deg berre fordi dei vil. Dei må ha eit ja.",
             (
-                section("Under 15 år", "Foreldra dine seier ja eller nei. Du skal bli spurd kva du synest, og det skal bety noko."),
+                section(
+                    "Under 15 år",
+                    "Foreldra dine seier ja eller nei. Du skal bli spurd kva du synest, og det skal bety noko.",
+                ),
                 section("Frå 15 år", "Du seier ja eller nei saman med foreldra dine. Begge delar trengst."),
                 section("Frå 16 år", "Du bestemmer åleine over det som er helse."),
                 section("Frå 18 år", "Du bestemmer alt. Foreldra dine er med berre om du vil."),

@@ -29,7 +29,9 @@ CALLS = (
         situations=(Situation.DANGER, Situation.SUICIDE),
         wordings=both(
             _call("Ambulanse", "Noen er alvorlig syk eller skadet, eller står i fare for å ta livet sitt.", _ALL_DAY),
-            _call("Ambulanse", "Nokon er alvorleg sjuk eller skadd, eller står i fare for å ta livet sitt.", _ALL_DAY_NN),
+            _call(
+                "Ambulanse", "Nokon er alvorleg sjuk eller skadd, eller står i fare for å ta livet sitt.", _ALL_DAY_NN
+            ),
         ),
     ),
     CallText(
@@ -48,8 +50,14 @@ CALLS = (
         number="00 00 00 01",
         situations=(Situation.VIOLENCE, Situation.NEGLECT),
         wordings=both(
-            _call("Barnevernvakta", "Du tror at et barn blir utsatt for vold, overgrep eller alvorlig svikt.", _ALL_DAY),
-            _call("Barnevernvakta", "Du trur at eit barn blir utsett for vald, overgrep eller alvorleg svikt.", _ALL_DAY_NN),
+            _call(
+                "Barnevernvakta", "Du tror at et barn blir utsatt for vold, overgrep eller alvorlig svikt.", _ALL_DAY
+            ),
+            _call(
+                "Barnevernvakta",
+                "Du trur at eit barn blir utsett for vald, overgrep eller alvorleg svikt.",
+                _ALL_DAY_NN,
+            ),
         ),
     ),
     CallText(

@@ -68,7 +68,9 @@ LEVELS = (
                 "Familieteamet",
             ),
             _level(
-                "Samansett samarbeid", "Familien får eitt team og éin plan. Ein los held oversikta saman med dei.", "Familieteamet"
+                "Samansett samarbeid",
+                "Familien får eitt team og éin plan. Ein los held oversikta saman med dei.",
+                "Familieteamet",
             ),
         ),
     ),

@@ -15,7 +15,12 @@ _BY_AGE: dict[AgeBand, tuple[tuple[str, Area, str, str], ...]] = {
         ("restless_or_still", F, "Mye urolig eller uvanlig stille", "Mykje uroleg eller uvanleg stille"),
         ("little_eye_contact", V, "Lite blikkontakt mellom barn og voksen", "Lite blikkontakt mellom barn og vaksen"),
         ("seldom_at_checks", L, "Kommer sjelden til kontroll", "Kjem sjeldan til kontroll"),
-        ("sad_parent", L, "En forelder virker svært trist, redd eller ruset", "Ein forelder verkar svært trist, redd eller rusa"),
+        (
+            "sad_parent",
+            L,
+            "En forelder virker svært trist, redd eller ruset",
+            "Ein forelder verkar svært trist, redd eller rusa",
+        ),
     ),
     AgeBand.FROM_1: (
         ("sleep", B, "Sover dårlig, ofte og lenge", "Søv dårleg, ofte og lenge"),
@@ -40,7 +45,12 @@ _BY_AGE: dict[AgeBand, tuple[tuple[str, Area, str, str], ...]] = {
         ("worries_about_adults", L, "Er bekymret for voksne hjemme", "Er uroleg for vaksne heime"),
     ),
     AgeBand.FROM_6: (
-        ("pain", B, "Har vondt i mage eller hode uten at legen finner noe", "Har vondt i mage eller hovud utan at legen finn noko"),
+        (
+            "pain",
+            B,
+            "Har vondt i mage eller hode uten at legen finner noe",
+            "Har vondt i mage eller hovud utan at legen finn noko",
+        ),
         ("says_stupid", F, "Sier «jeg er dum»", "Seier «eg er dum»"),
         ("few_at_break", V, "Har få å være med i friminuttet", "Har få å vere med i friminuttet"),
         ("cannot_sit_still", L, "Klarer ikke å sitte i ro", "Klarer ikkje å sitje i ro"),

@@ -23,8 +23,8 @@ from somlos.municipality.catalogue.models import (
 from somlos.municipality.catalogue.rules.ages import AgeBand
 from somlos.municipality.catalogue.rules.versions import (
     KINDS,
-    ArticleText,
     Area,
+    ArticleText,
     CallText,
     Clock,
     ClockKind,
@@ -59,7 +59,9 @@ def publish(municipality: UUID, texts: Sequence[Text], *, starts: date, by: UUID
     Refuses a day that has been, a text without bokmål, and a text that says what is already said.
     """
     guide = _guide(municipality)
-    texts = [replace(text, wordings={language: tidied(words) for language, words in text.wordings.items()}) for text in texts]
+    texts = [
+        replace(text, wordings={language: tidied(words) for language, words in text.wordings.items()}) for text in texts
+    ]
     _must_be_sayable(texts)
     latest = _latest(guide)
     versions = []
@@ -86,7 +88,9 @@ def take_back(municipality: UUID, kind: Kind, key: str, *, starts: date, by: UUI
 
 
 @atomic
-def enter_statute(code: str, *, law: str, section: str, about: str, link: str, starts: date, ends: date | None = None) -> None:
+def enter_statute(
+    code: str, *, law: str, section: str, about: str, link: str, starts: date, ends: date | None = None
+) -> None:
     """Enter a section of a law as it reads from a day on."""
     if Statute.objects.filter(code=code, starts=starts).exists():
         raise Refused(WhyNotPublish.NOTHING_CHANGED)
@@ -148,7 +152,9 @@ def _keep(versions: Sequence[Version], texts: Sequence[Text]) -> None:
         raise Refused(WhyNotPublish.SOMEBODY_ELSE_PUBLISHED) from error
     StepVersion.objects.bulk_create(_step(version, text) for version, text in pairs if isinstance(text, StepText))
     SignVersion.objects.bulk_create(
-        SignVersion(version=version, area=text.area, band=text.band or "") for version, text in pairs if isinstance(text, SignText)
+        SignVersion(version=version, area=text.area, band=text.band or "")
+        for version, text in pairs
+        if isinstance(text, SignText)
     )
     CallVersion.objects.bulk_create(
         CallVersion(version=version, number=text.number, situations=list(text.situations))
@@ -166,12 +172,16 @@ def _step(version: Version, text: StepText) -> StepVersion:
 
 def _wordings(version: Version, text: Text) -> Iterable[Wording]:
     for language, words in text.wordings.items():
-        yield Wording(version=version, language=language, title=words.title, lead=words.lead, parts=as_kept(words.parts))
+        yield Wording(
+            version=version, language=language, title=words.title, lead=words.lead, parts=as_kept(words.parts)
+        )
 
 
 def _text_of(version: Version) -> Text:
     """Read a version back as what was published."""
-    wordings = {Language(row.language): Words(row.title, row.lead, as_parts(row.parts)) for row in version.wordings.all()}
+    wordings = {
+        Language(row.language): Words(row.title, row.lead, as_parts(row.parts)) for row in version.wordings.all()
+    }
     key, place, statutes = version.page.key, version.place, tuple(version.statutes)
     match Kind(version.page.kind):
         case Kind.LEVEL:
@@ -196,4 +206,6 @@ def _text_of(version: Version) -> Text:
         case Kind.CALL:
             call = version.call
             situations = tuple(map(Situation, call.situations))
-            return CallText(key=key, place=place, wordings=wordings, statutes=statutes, number=call.number, situations=situations)
+            return CallText(
+                key=key, place=place, wordings=wordings, statutes=statutes, number=call.number, situations=situations
+            )

@@ -56,7 +56,9 @@ class Page(Table):
 class Version(Table):
     """A page as published once; it holds from its first day until a later version's."""
 
-    privacy: ClassVar = Privacy.map(public="id page number place gone starts statutes published_at", internal="published_by")
+    privacy: ClassVar = Privacy.map(
+        public="id page number place gone starts statutes published_at", internal="published_by"
+    )
 
     page = models.ForeignKey(Page, models.PROTECT, related_name="versions", db_comment="Which page")
     number = models.PositiveSmallIntegerField(db_comment="1 for the first; of those that have begun, the highest holds")
@@ -79,10 +81,14 @@ class StepVersion(models.Model):
 
     privacy: ClassVar = Privacy.map(public="version level responsible clock days")
 
-    version = models.OneToOneField(Version, models.PROTECT, primary_key=True, related_name="step", db_comment="Which version")
+    version = models.OneToOneField(
+        Version, models.PROTECT, primary_key=True, related_name="step", db_comment="Which version"
+    )
     level = models.PositiveSmallIntegerField(db_comment="0 to 3")
     responsible = models.CharField(max_length=20, choices=_codes(Responsible), db_comment="Code of whose step it is")
-    clock = models.CharField(max_length=20, choices=_codes(ClockKind), db_comment="How the days are counted, if they are")
+    clock = models.CharField(
+        max_length=20, choices=_codes(ClockKind), db_comment="How the days are counted, if they are"
+    )
     days = models.PositiveSmallIntegerField(null=True, db_comment="How many days; empty without a clock")
 
     class Meta:
@@ -102,7 +108,9 @@ class SignVersion(models.Model):
 
     privacy: ClassVar = Privacy.map(public="version area band")
 
-    version = models.OneToOneField(Version, models.PROTECT, primary_key=True, related_name="sign", db_comment="Which version")
+    version = models.OneToOneField(
+        Version, models.PROTECT, primary_key=True, related_name="sign", db_comment="Which version"
+    )
     area = models.CharField(max_length=20, choices=_codes(Area), db_comment="Where in a child's day; or a strength")
     band = models.CharField(
         max_length=12, blank=True, choices=_codes(AgeBand), db_comment="The age it belongs to; empty for strengths"
@@ -123,7 +131,9 @@ class CallVersion(models.Model):
 
     privacy: ClassVar = Privacy.map(public="version number situations")
 
-    version = models.OneToOneField(Version, models.PROTECT, primary_key=True, related_name="call", db_comment="Which version")
+    version = models.OneToOneField(
+        Version, models.PROTECT, primary_key=True, related_name="call", db_comment="Which version"
+    )
     number = models.CharField(max_length=20, db_comment="As it is written: digits and spaces")
     situations = ArrayField(models.CharField(max_length=20), db_comment="When it is the right one to ring")
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from somlos.surface.pages.selectors.front import Reader
-from somlos.surface.pages.views import front
+from somlos.surface.pages.views import day, front, sign_in
 
 app_name = "pages"
 urlpatterns = [
@@ -16,5 +16,16 @@ urlpatterns = [
     path("personvern/", front.privacy, name="privacy"),
     path("personvern/ung/", front.privacy, {"reader": Reader.YOUTH}, name="privacy_youth"),
     path("personvern/barn/", front.privacy, {"reader": Reader.CHILD}, name="privacy_child"),
+    path("hjem/", day.home, name="home"),
+    path("min-dag/", day.day, name="day"),
+    path("logg-inn/", sign_in.sign_in_page, name="sign_in"),
+    path("logg-inn/prove/", sign_in.try_as, name="try_as"),
+    path("logg-inn/fortsett/", sign_in.carry_on, name="carry_on"),
+    path("logg-inn/tilbake/", sign_in.finish, name="finish"),
+    path("logg-inn/via/<slug:key>/", sign_in.begin, name="begin"),
+    path("logg-ut/", sign_in.leave, name="leave"),
+    path("logg-ut/videre/<slug:kind>/", sign_in.left, name="left"),
+    path("logg-ut/ute/", sign_in.signed_out, name="signed_out"),
+    path("bytt-stilling/", sign_in.change_seat, name="change_seat"),
     path("tilgjengelighet/", front.accessibility, name="accessibility"),
 ]

@@ -2,9 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import somlos.kernel.ids
 from django.db import migrations, models
 
+import somlos.kernel.ids
 from somlos.foundation.access.postgres.guard import append_only, share
 
 TABLES = ("actionguide", "page", "version", "stepversion", "signversion", "callversion", "wording", "statute")
@@ -36,14 +36,22 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("level", "level"), ("step", "step"), ("sign", "sign"), ("call", "call"), ("article", "article")],
+                        choices=[
+                            ("level", "level"),
+                            ("step", "step"),
+                            ("sign", "sign"),
+                            ("call", "call"),
+                            ("article", "article"),
+                        ],
                         db_comment="level, step, sign, call or article",
                         max_length=12,
                     ),
                 ),
                 (
                     "key",
-                    models.CharField(db_comment="What it is known by: 0.1 for a step, a short word for the others", max_length=60),
+                    models.CharField(
+                        db_comment="What it is known by: 0.1 for a step, a short word for the others", max_length=60
+                    ),
                 ),
             ],
         ),
@@ -60,11 +68,17 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("name", models.CharField(db_comment="What the municipality is called on its public pages", max_length=80)),
+                (
+                    "name",
+                    models.CharField(db_comment="What the municipality is called on its public pages", max_length=80),
+                ),
                 (
                     "host",
                     models.CharField(
-                        blank=True, db_comment="Host name; empty for the one every other host shows", max_length=120, unique=True
+                        blank=True,
+                        db_comment="Host name; empty for the one every other host shows",
+                        max_length=120,
+                        unique=True,
                     ),
                 ),
                 (
@@ -96,7 +110,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "number",
-                    models.PositiveSmallIntegerField(db_comment="1 for the first; of those that have begun, the highest holds"),
+                    models.PositiveSmallIntegerField(
+                        db_comment="1 for the first; of those that have begun, the highest holds"
+                    ),
                 ),
                 ("place", models.PositiveSmallIntegerField(db_comment="Where it stands among its kind")),
                 ("gone", models.BooleanField(db_comment="This version says that the page is no more")),
@@ -104,7 +120,9 @@ class Migration(migrations.Migration):
                 (
                     "statutes",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), db_comment="Codes of the statutes it rests on", size=None
+                        base_field=models.CharField(max_length=40),
+                        db_comment="Codes of the statutes it rests on",
+                        size=None,
                     ),
                 ),
                 ("published_at", models.DateTimeField(db_comment="When it was published")),
@@ -177,10 +195,19 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("language", models.CharField(choices=[("nb", "nb"), ("nn", "nn")], db_comment="nb or nn", max_length=4)),
+                (
+                    "language",
+                    models.CharField(choices=[("nb", "nb"), ("nn", "nn")], db_comment="nb or nn", max_length=4),
+                ),
                 ("title", models.CharField(db_comment="The heading; for a sign, all it says", max_length=120)),
-                ("lead", models.CharField(blank=True, db_comment="What it means, in a sentence or two", max_length=600)),
-                ("parts", models.JSONField(db_comment="Groups of lines: what each group is for, its heading and its lines")),
+                (
+                    "lead",
+                    models.CharField(blank=True, db_comment="What it means, in a sentence or two", max_length=600),
+                ),
+                (
+                    "parts",
+                    models.JSONField(db_comment="Groups of lines: what each group is for, its heading and its lines"),
+                ),
                 (
                     "version",
                     models.ForeignKey(
@@ -210,7 +237,9 @@ class Migration(migrations.Migration):
                 (
                     "situations",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=20), db_comment="When it is the right one to ring", size=None
+                        base_field=models.CharField(max_length=20),
+                        db_comment="When it is the right one to ring",
+                        size=None,
                     ),
                 ),
             ],
@@ -221,7 +250,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("situations__contained_by", ["danger", "violence", "neglect", "suicide", "child_rings", "unsure"]),
+                            (
+                                "situations__contained_by",
+                                ["danger", "violence", "neglect", "suicide", "child_rings", "unsure"],
+                            ),
                             ("situations__len__gte", 1),
                         ),
                         name="call_is_for_known_situations",
@@ -285,7 +317,16 @@ class Migration(migrations.Migration):
                                 ("area__in", ["body", "feelings", "friends", "learning_and_home"]),
                                 (
                                     "band__in",
-                                    ["first_year", "from_1", "from_3", "from_6", "from_10", "from_13", "from_16", "from_18"],
+                                    [
+                                        "first_year",
+                                        "from_1",
+                                        "from_3",
+                                        "from_6",
+                                        "from_10",
+                                        "from_13",
+                                        "from_16",
+                                        "from_18",
+                                    ],
                                 ),
                             ),
                             _connector="OR",
@@ -337,14 +378,20 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("days", models.PositiveSmallIntegerField(db_comment="How many days; empty without a clock", null=True)),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(db_comment="How many days; empty without a clock", null=True),
+                ),
             ],
             options={
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("level__lte", 3)), name="step_lies_on_a_level"),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("responsible__in", ["author", "author_and_leader", "own_service", "relay_holder", "family_team"])
+                            (
+                                "responsible__in",
+                                ["author", "author_and_leader", "own_service", "relay_holder", "family_team"],
+                            )
                         ),
                         name="step_is_known_persons",
                     ),
@@ -365,7 +412,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="version",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="version_is_counted_from_one"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="version_is_counted_from_one"
+            ),
         ),
         migrations.AddConstraint(
             model_name="page",
@@ -374,16 +423,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="page",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["level", "step", "sign", "call", "article"])), name="page_is_of_a_known_kind"
+                condition=models.Q(("kind__in", ["level", "step", "sign", "call", "article"])),
+                name="page_is_of_a_known_kind",
             ),
         ),
         migrations.AddConstraint(
             model_name="wording",
-            constraint=models.UniqueConstraint(fields=("version", "language"), name="version_has_one_wording_in_a_language"),
+            constraint=models.UniqueConstraint(
+                fields=("version", "language"), name="version_has_one_wording_in_a_language"
+            ),
         ),
         migrations.AddConstraint(
             model_name="wording",
-            constraint=models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="wording_has_a_title"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="wording_has_a_title"
+            ),
         ),
         migrations.AddConstraint(
             model_name="wording",

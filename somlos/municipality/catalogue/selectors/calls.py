@@ -38,4 +38,6 @@ def _call(row: Wording) -> Call:
     words, decided = words_of(row), row.version.call
     situations = frozenset(map(Situation, decided.situations))
     hours = words.first(Part.HOURS)
-    return Call(row.version.page.key, words.title, words.lead, decided.number, hours, situations, Language(row.language))
+    return Call(
+        row.version.page.key, words.title, words.lead, decided.number, hours, situations, Language(row.language)
+    )

@@ -42,7 +42,9 @@ def articles(municipality: UUID, keys: Sequence[str], *, on: date, language: Lan
 def statutes(codes: Iterable[str], *, on: date) -> tuple[Law, ...]:
     """Return the sections behind these codes that apply on a day."""
     begun = Statute.objects.filter(code__in=set(codes), starts__lte=on).order_by("code", "-starts").distinct("code")
-    laws = [Law(row.code, row.law, row.section, row.about, row.link) for row in begun if row.ends is None or on < row.ends]
+    laws = [
+        Law(row.code, row.law, row.section, row.about, row.link) for row in begun if row.ends is None or on < row.ends
+    ]
     return tuple(sorted(laws, key=lambda law: (law.law, law.section)))
 
 

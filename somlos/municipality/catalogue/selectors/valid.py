@@ -25,17 +25,18 @@ class Publisher:
 def publisher(host: str, *, on: date) -> Publisher | None:
     """Find whose guide a host name shows: its own, or the one that every other host shows."""
     begun = Q(pages__versions__starts__lte=on)
-    found = ActionGuide.objects.filter(host__in={host, ""}).annotate(
+    guides = ActionGuide.objects.filter(host__in={host, ""}).annotate(
         versions=Count("pages__versions", filter=begun), latest=Max("pages__versions__published_at", filter=begun)
     )
-    guides = {guide.host: guide for guide in found}
-    guide = guides.get(host) or guides.get("")
-    return Publisher(guide.municipality_id, guide.name, guide.versions, guide.latest) if guide else None
+    found = guides.order_by("-host").values_list("municipality_id", "name", "versions", "latest").first()
+    return Publisher(*found) if found else None
 
 
 def rows_of(municipality: UUID, kinds: Sequence[Kind], on: date, language: Language) -> list[Wording]:
     """Fetch the pages of these kinds as they hold on a day, in the order they are published in."""
-    rows: WordingQuerySet = Wording.objects.filter(version__page__guide__municipality=municipality, version__page__kind__in=kinds)
+    rows: WordingQuerySet = Wording.objects.filter(
+        version__page__guide__municipality=municipality, version__page__kind__in=kinds
+    )
     valid = [row for row in rows.valid(on, language) if not row.version.gone]
     return sorted(valid, key=lambda row: (row.version.place, row.version.page.key))
 

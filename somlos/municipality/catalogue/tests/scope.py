@@ -12,6 +12,14 @@ def lay_scope() -> UUID:
     """Lay the scope of a new municipality and return it."""
     municipality = new_id()
     owner = connections["owner"].settings_dict
-    with psycopg.connect(host=owner["HOST"], port=owner["PORT"] or None, dbname=owner["NAME"], user=owner["USER"], password=owner["PASSWORD"] or None) as connection:
-        connection.execute("insert into access_scope (id, municipality_id) values (%s, %s)", (municipality, municipality))
+    with psycopg.connect(
+        host=owner["HOST"],
+        port=owner["PORT"] or None,
+        dbname=owner["NAME"],
+        user=owner["USER"],
+        password=owner["PASSWORD"] or None,
+    ) as connection:
+        connection.execute(
+            "insert into access_scope (id, municipality_id) values (%s, %s)", (municipality, municipality)
+        )
     return municipality

@@ -101,7 +101,10 @@ def test_a_step_taken_back_can_come_back_as_it_was(level_0):
 
 
 def test_what_nobody_published_cannot_be_taken_back(level_0):
-    assert refusal(lambda: actions.take_back(level_0, Kind.STEP, "0.9", starts=TODAY, by=EDITOR, now=NOW)) is WhyNotPublish.NOT_PUBLISHED
+    assert (
+        refusal(lambda: actions.take_back(level_0, Kind.STEP, "0.9", starts=TODAY, by=EDITOR, now=NOW))
+        is WhyNotPublish.NOT_PUBLISHED
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,7 +145,9 @@ def test_a_text_is_tidied_before_it_is_kept(level_0):
 
 
 def test_a_municipality_has_one_guide_and_a_host_name_shows_one(fjordvik):
-    assert refusal(lambda: actions.open_guide(fjordvik, name="Fjordvik igjen", host="b")) is WhyNotPublish.GUIDE_IS_THERE
+    assert (
+        refusal(lambda: actions.open_guide(fjordvik, name="Fjordvik igjen", host="b")) is WhyNotPublish.GUIDE_IS_THERE
+    )
     assert refusal(lambda: actions.open_guide(lay_scope(), name="Høglia kommune")) is WhyNotPublish.HOST_IS_TAKEN
 
 
@@ -163,7 +168,13 @@ def test_a_sign_and_a_number_are_published_like_a_step(fjordvik):
     publish(
         fjordvik,
         SignText(key="x", place=0, area=Area.BODY, band=AgeBand.FROM_3, wordings={Language.BOKMAL: Words("Er trøtt")}),
-        CallText(key="112", place=0, number="112", situations=(Situation.DANGER,), wordings={Language.BOKMAL: Words("Politiet")}),
+        CallText(
+            key="112",
+            place=0,
+            number="112",
+            situations=(Situation.DANGER,),
+            wordings={Language.BOKMAL: Words("Politiet")},
+        ),
     )
 
     band = selectors.signs_for(fjordvik, 60, on=TODAY, language=Language.BOKMAL)
@@ -173,8 +184,23 @@ def test_a_sign_and_a_number_are_published_like_a_step(fjordvik):
 
 def test_a_statute_is_read_as_it_applies_on_a_day(db):
     for starts, section in ((date(2000, 1, 1), "§ 6-4"), (date(2023, 1, 1), "§ 13-2")):
-        actions.enter_statute("melde", law="Barnevernsloven", section=section, about="Meldeplikt", link="https://lovdata.no", starts=starts)
-    actions.enter_statute("borte", law="Gammel lov", section="§ 1", about="x", link="https://lovdata.no", starts=date(2000, 1, 1), ends=date(2010, 1, 1))
+        actions.enter_statute(
+            "melde",
+            law="Barnevernsloven",
+            section=section,
+            about="Meldeplikt",
+            link="https://lovdata.no",
+            starts=starts,
+        )
+    actions.enter_statute(
+        "borte",
+        law="Gammel lov",
+        section="§ 1",
+        about="x",
+        link="https://lovdata.no",
+        starts=date(2000, 1, 1),
+        ends=date(2010, 1, 1),
+    )
 
     assert [law.section for law in selectors.statutes(["melde", "borte"], on=date(2005, 1, 1))] == ["§ 6-4", "§ 1"]
     assert [law.section for law in selectors.statutes(["melde", "borte"], on=TODAY)] == ["§ 13-2"]
@@ -184,8 +210,15 @@ def test_a_statute_is_read_as_it_applies_on_a_day(db):
 def test_the_web_role_can_neither_change_nor_remove_what_is_published(level_0, table):
     publish(level_0, step())
 
-    for change in (f"delete from catalogue_{table}", f"update catalogue_{table} set {'version_id = version_id' if table == 'stepversion' else 'id = id'}"):
-        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+    for change in (
+        f"delete from catalogue_{table}",
+        f"update catalogue_{table} set {'version_id = version_id' if table == 'stepversion' else 'id = id'}",
+    ):
+        with (
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(change)
 
 

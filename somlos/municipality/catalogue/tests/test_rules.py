@@ -122,7 +122,9 @@ def test_a_text_without_bokmal_is_not_published():
 
 
 def test_words_keep_their_parts_through_a_column_of_json():
-    words = Words("Bestem", "Og si det.", (Lines(Part.HOW, ("Legg bort", "Følg med")), Lines(Part.SECTION, ("ja",), "Hvis")))
+    words = Words(
+        "Bestem", "Og si det.", (Lines(Part.HOW, ("Legg bort", "Følg med")), Lines(Part.SECTION, ("ja",), "Hvis"))
+    )
 
     assert Words(words.title, words.lead, as_parts(as_kept(words.parts))) == words
     assert words.said(Part.HOW) == ("Legg bort", "Følg med")

@@ -9,8 +9,8 @@ from somlos.kernel.ids import new_id
 from somlos.municipality.catalogue import actions, selectors
 from somlos.municipality.catalogue.rules.ages import AgeBand
 from somlos.municipality.catalogue.rules.versions import (
-    ArticleText,
     Area,
+    ArticleText,
     CallText,
     LevelText,
     Responsible,
@@ -50,7 +50,13 @@ TEXTS = (
     SignText(key="c", place=1, area=Area.BODY, band=AgeBand.FROM_10, wordings=in_bokmal("Skjuler kroppen")),
     SignText(key="d", place=1, area=Area.STRENGTH, band=None, wordings=in_bokmal("En venn")),
     CallText(key="112", place=1, number="112", situations=(Situation.DANGER,), wordings=in_bokmal("Politiet")),
-    CallText(key="116111", place=2, number="116 111", situations=(Situation.CHILD_RINGS,), wordings=in_bokmal("Alarmtelefonen")),
+    CallText(
+        key="116111",
+        place=2,
+        number="116 111",
+        situations=(Situation.CHILD_RINGS,),
+        wordings=in_bokmal("Alarmtelefonen"),
+    ),
     ArticleText(key="yes.adult", place=1, wordings=in_bokmal("Å si ja")),
 )
 
@@ -106,7 +112,12 @@ def test_another_municipality_sees_none_of_it(published):
 def test_courage_holds_even_when_little_is_published(published):
     courage = selectors.courage(published, on=TODAY, language=BOKMAL)
 
-    assert (courage.anonymous, courage.to_the_child, courage.to_the_home, courage.what_if_wrong) == (None, (), ("«Passer det nå?»",), None)
+    assert (courage.anonymous, courage.to_the_child, courage.to_the_home, courage.what_if_wrong) == (
+        None,
+        (),
+        ("«Passer det nå?»",),
+        None,
+    )
 
 
 def test_a_host_shows_its_own_guide_and_any_other_host_the_common_one(published):
@@ -119,7 +130,11 @@ def test_a_host_shows_its_own_guide_and_any_other_host_the_common_one(published)
 def test_what_changes_with_the_guide_changes_when_something_is_published_and_when_it_begins(published):
     before = selectors.publisher("", on=TODAY)
     actions.publish(
-        published, [ArticleText(key="ny", place=9, wordings=in_bokmal("Ny"))], starts=date(2026, 4, 1), by=new_id(), now=NOW
+        published,
+        [ArticleText(key="ny", place=9, wordings=in_bokmal("Ny"))],
+        starts=date(2026, 4, 1),
+        by=new_id(),
+        now=NOW,
     )
 
     assert selectors.publisher("", on=TODAY) == before

@@ -27,13 +27,8 @@ def guide_of(request: ActorRequest) -> Guide:
     return cast(Guide, held[_HELD])
 
 
-def frame(request: HttpRequest) -> Frame:
-    """Fill in what stands around a page; a page that tells of a failure gets what can be had without asking."""
-    return public_frame(request)
-
-
 def public_frame(request: HttpRequest) -> Frame:
-    """Fill in what stands around a page for a visitor."""
+    """Fill in what stands around a page for a visitor; a page that tells of a failure gets what can be had without asking."""
     guide = _guide_if_possible(request)
     menu = (
         MenuItem(gettext("Slik jobber vi"), reverse("pages:model")),
@@ -43,7 +38,7 @@ def public_frame(request: HttpRequest) -> Frame:
         home=reverse("pages:first"),
         place=guide.name if guide else "",
         menu=menu if guide and guide.versions else (),
-        sign_in=_address("pages:sign_in"),
+        sign_in=address("pages:sign_in"),
         footer=footer(),
         remark=gettext("Alle personer, steder og tall er oppdiktet.") if settings.DEMO else "",
         call=emergency(),
@@ -76,7 +71,8 @@ def _guide_if_possible(request: HttpRequest) -> Guide | None:
         return None
 
 
-def _address(name: str) -> str:
+def address(name: str) -> str:
+    """Return where a page is; empty while it is not built, so that nothing leads to it."""
     try:
         return reverse(name)
     except NoReverseMatch:

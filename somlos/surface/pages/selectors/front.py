@@ -209,7 +209,9 @@ def _groups(calls: tuple[catalogue.Call, ...]) -> tuple[CallGroup, ...]:
             "violence",
             {Situation.VIOLENCE, Situation.NEGLECT},
             gettext("Er du redd for et barn?"),
-            gettext("Du trenger ikke være sikker. Tror du det skjer noe hjemme, ringer du hit før du snakker med noen der."),
+            gettext(
+                "Du trenger ikke være sikker. Tror du det skjer noe hjemme, ringer du hit før du snakker med noen der."
+            ),
         ),
         ("child", {Situation.CHILD_RINGS}, gettext("Er du barn eller ung?"), ""),
         ("unsure", {Situation.UNSURE}, gettext("Vet du ikke hvor du skal begynne?"), ""),

@@ -52,7 +52,11 @@ def text(response):
 
 
 def test_every_address_of_the_front_is_tried_here():
-    names = {reverse(f"pages:{p.name}", kwargs={"key": "0.1"} if p.name == "step" else None) for p in urlpatterns if p.callback.__module__.endswith("views.front")}
+    names = {
+        reverse(f"pages:{p.name}", kwargs={"key": "0.1"} if p.name == "step" else None)
+        for p in urlpatterns
+        if p.callback.__module__.endswith("views.front")
+    }
 
     assert names <= set(PAGES)
 
@@ -74,12 +78,16 @@ def test_a_page_answers_nothing_but_reading(client, fjordvik, page):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_costs_six_statements_at_most(client, fjordvik, django_assert_max_num_queries, page):
     client.get(page)
-    with django_assert_max_num_queries(6 + 2):  # a savepoint and its release, which the test's own transaction makes of BEGIN and COMMIT
+    with django_assert_max_num_queries(
+        6 + 2
+    ):  # a savepoint and its release, which the test's own transaction makes of BEGIN and COMMIT
         client.get(page)
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_seen_before_is_answered_as_unchanged_for_one_statement(client, fjordvik, django_assert_max_num_queries, page):
+def test_a_page_seen_before_is_answered_as_unchanged_for_one_statement(
+    client, fjordvik, django_assert_max_num_queries, page
+):
     mark = client.get(page)["ETag"]
 
     with django_assert_max_num_queries(1 + 2):
@@ -160,7 +168,11 @@ def test_a_text_that_is_only_in_bokmal_says_so_to_those_who_read_nynorsk(nynorsk
     now = timezone.now()
     words = Words("Til deg som er ung", "Voksne må ha et ja.")
     actions.publish(
-        fjordvik, [ArticleText(key="yes.youth", place=6, wordings={Language.BOKMAL: words})], starts=timezone.localdate(now), by=new_id(), now=now
+        fjordvik,
+        [ArticleText(key="yes.youth", place=6, wordings={Language.BOKMAL: words})],
+        starts=timezone.localdate(now),
+        by=new_id(),
+        now=now,
     )
     page = text(nynorsk.get("/a-si-ja/ung/"))
 
@@ -168,7 +180,9 @@ def test_a_text_that_is_only_in_bokmal_says_so_to_those_who_read_nynorsk(nynorsk
     assert 'lang="nb">Til deg som er ung' in page
 
 
-@pytest.mark.parametrize("page", ["/slik-jobber-vi/9.9/", "/slik-jobber-vi/0.1'/", "/a-si-ja/bestefar/", "/personvern/hund/"])
+@pytest.mark.parametrize(
+    "page", ["/slik-jobber-vi/9.9/", "/slik-jobber-vi/0.1'/", "/a-si-ja/bestefar/", "/personvern/hund/"]
+)
 def test_what_does_not_exist_is_not_found(client, fjordvik, page):
     assert client.get(page).status_code == 404
 
@@ -188,7 +202,11 @@ def test_a_guide_of_another_municipality_is_shown_under_its_own_host_name(client
     hoglia, now = lay_scope(), datetime(2026, 3, 2, tzinfo=UTC)
     actions.open_guide(hoglia, name="Høglia kommune", host="hoglia.example")
     actions.publish(
-        hoglia, [LevelText(key="0", place=0, wordings={Language.BOKMAL: Words("Undring i Høglia")})], starts=now.date(), by=new_id(), now=now
+        hoglia,
+        [LevelText(key="0", place=0, wordings={Language.BOKMAL: Words("Undring i Høglia")})],
+        starts=now.date(),
+        by=new_id(),
+        now=now,
     )
     page = text(client.get("/slik-jobber-vi/", headers={"host": "hoglia.example:8000"}))
 

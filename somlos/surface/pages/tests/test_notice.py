@@ -15,7 +15,9 @@ def test_a_notice_is_a_title_a_lead_and_sections_of_paragraphs_and_lists():
 
 
 def test_what_stands_right_after_the_lead_has_no_heading():
-    assert read_notice("# Personvern\n\nHer.\n\nOg her.").sections == (NoticeSection("", (Block(("Og her.",), False),)),)
+    assert read_notice("# Personvern\n\nHer.\n\nOg her.").sections == (
+        NoticeSection("", (Block(("Og her.",), False),)),
+    )
 
 
 @pytest.mark.parametrize(
