@@ -21,17 +21,23 @@ class Municipality(models.Model):
 
     privacy: ClassVar = Privacy.map(public="scope name number ownership level_names")
 
-    scope = models.OneToOneField(Scope, models.PROTECT, primary_key=True, related_name="+", db_comment="Where its roles hold")
+    scope = models.OneToOneField(
+        Scope, models.PROTECT, primary_key=True, related_name="+", db_comment="Where its roles hold"
+    )
     name = models.CharField(max_length=120, db_comment="What it is called")
     number = models.CharField(max_length=4, blank=True, db_comment="Municipality number; empty for others")
-    ownership = models.CharField(max_length=10, choices=_codes(Ownership), db_comment="municipal, county, state, private or other")
+    ownership = models.CharField(
+        max_length=10, choices=_codes(Ownership), db_comment="municipal, county, state, private or other"
+    )
     level_names = models.JSONField(db_comment="Level code to what this municipality calls it, from the top")
 
     class Meta:
         verbose_name_plural = "municipalities"
         constraints = (
             models.CheckConstraint(condition=~Q(name=""), name="municipality_has_a_name"),
-            models.CheckConstraint(condition=Q(ownership__in=[each.value for each in Ownership]), name="municipality_is_owned_by_somebody"),
+            models.CheckConstraint(
+                condition=Q(ownership__in=[each.value for each in Ownership]), name="municipality_is_owned_by_somebody"
+            ),
         )
 
 
@@ -40,21 +46,35 @@ class Unit(models.Model):
 
     privacy: ClassVar = Privacy.map(public="scope municipality parent name kind level ownership phone")
 
-    scope = models.OneToOneField(Scope, models.PROTECT, primary_key=True, related_name="+", db_comment="Where its roles hold")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="units", db_comment="The data controller")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_comment="The unit above; empty right under the top")
+    scope = models.OneToOneField(
+        Scope, models.PROTECT, primary_key=True, related_name="+", db_comment="Where its roles hold"
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="units", db_comment="The data controller"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", db_comment="The unit above; empty right under the top"
+    )
     name = models.CharField(max_length=120, db_comment="What it is called")
     kind = models.CharField(max_length=30, choices=_codes(UnitKind), db_comment="What it does")
     level = models.CharField(max_length=20, db_comment="Level code; its word stands with the municipality")
-    ownership = models.CharField(max_length=10, choices=_codes(Ownership), db_comment="municipal, county, state, private or other (R9)")
+    ownership = models.CharField(
+        max_length=10, choices=_codes(Ownership), db_comment="municipal, county, state, private or other (R9)"
+    )
     phone = models.CharField(max_length=20, blank=True, db_comment="Public number")
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=~Q(name=""), name="unit_has_a_name"),
-            models.CheckConstraint(condition=Q(kind__in=[each.value for each in UnitKind]), name="unit_is_of_a_known_kind"),
-            models.CheckConstraint(condition=Q(ownership__in=[each.value for each in Ownership]), name="unit_is_owned_by_somebody"),
-            models.CheckConstraint(condition=Q(parent__isnull=True) | ~Q(parent=F("scope")), name="unit_is_not_below_itself"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[each.value for each in UnitKind]), name="unit_is_of_a_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(ownership__in=[each.value for each in Ownership]), name="unit_is_owned_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("scope")), name="unit_is_not_below_itself"
+            ),
         )
 
 
@@ -63,12 +83,20 @@ class Post(models.Model):
 
     privacy: ClassVar = Privacy.map(internal="seat municipality title works_at", personal="name")
 
-    seat = models.OneToOneField(Seat, models.PROTECT, primary_key=True, related_name="+", db_comment="Who, where, from and to")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", db_comment="The employer, whose key seals the name")
+    seat = models.OneToOneField(
+        Seat, models.PROTECT, primary_key=True, related_name="+", db_comment="Who, where, from and to"
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", db_comment="The employer, whose key seals the name"
+    )
     name = SealedTextField(label="post.name", box_field="municipality_id", db_comment="What the employee is called")
     title = models.CharField(max_length=120, db_comment="What the work is called")
     works_at = models.ForeignKey(
-        Unit, models.PROTECT, null=True, related_name="+", db_comment="The place one works when it is not the service; gives no access (R9)"
+        Unit,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="The place one works when it is not the service; gives no access (R9)",
     )
 
     class Meta:
@@ -107,5 +135,7 @@ class Absence(Table):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="absence_ends_after_it_starts"),
-            models.CheckConstraint(condition=Q(deputy__isnull=True) | ~Q(deputy=F("post")), name="nobody_stands_in_for_themselves"),
+            models.CheckConstraint(
+                condition=Q(deputy__isnull=True) | ~Q(deputy=F("post")), name="nobody_stands_in_for_themselves"
+            ),
         )

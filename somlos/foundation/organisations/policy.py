@@ -8,5 +8,15 @@ END_EMPLOYMENT = RolePermission("organisations.end_employment", frozenset({"admi
 CLOSE_PERIODS = RolePermission("organisations.close_periods", frozenset({"administrator", "unit_leader"}))
 NOTE_ABSENCE = RolePermission(
     "organisations.note_absence",
-    frozenset({"administrator", "unit_leader", "employee", "sector_director", "municipal_director", "editor", "data_protection_officer"}),
+    frozenset(
+        {
+            "administrator",
+            "unit_leader",
+            "employee",
+            "sector_director",
+            "municipal_director",
+            "editor",
+            "data_protection_officer",
+        }
+    ),
 )

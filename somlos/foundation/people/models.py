@@ -23,7 +23,9 @@ def _known(codes: type[StrEnum], column: str) -> Q:
 
 
 def _lies_in() -> "models.ForeignKey[Compartment, Compartment]":
-    return models.ForeignKey(Compartment, models.PROTECT, related_name="+", db_comment="Where it lies, and who may see it")
+    return models.ForeignKey(
+        Compartment, models.PROTECT, related_name="+", db_comment="Where it lies, and who may see it"
+    )
 
 
 class Child(models.Model):
@@ -31,10 +33,16 @@ class Child(models.Model):
 
     privacy: ClassVar = Privacy.map(internal="subject compartment contact registered_at registered_by")
 
-    subject = models.OneToOneField(Subject, models.PROTECT, primary_key=True, related_name="+", db_comment="Whose data is protected")
+    subject = models.OneToOneField(
+        Subject, models.PROTECT, primary_key=True, related_name="+", db_comment="Whose data is protected"
+    )
     compartment = _lies_in()
     contact = models.ForeignKey(
-        Compartment, models.PROTECT, null=True, related_name="+", db_comment="Where contact data lies; empty until there is any (W2)"
+        Compartment,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="Where contact data lies; empty until there is any (W2)",
     )
     registered_at = models.DateTimeField(db_comment="When it was registered here first")
     registered_by = models.ForeignKey(Seat, models.PROTECT, related_name="+", db_comment="By whom")
@@ -55,22 +63,32 @@ class ChildVersion(Table):
     subject = models.ForeignKey(Child, models.PROTECT, related_name="versions", db_comment="Which child")
     compartment = _lies_in()
     number = models.PositiveIntegerField(db_comment="1, 2, 3 …; the highest is shown")
-    name = SealedTextField(label="child.name", null=True, db_comment="The name; empty while there is only an anonymous key")
+    name = SealedTextField(
+        label="child.name", null=True, db_comment="The name; empty while there is only an anonymous key"
+    )
     called = SealedTextField(label="child.called", null=True, db_comment="What the child wants to be called")
-    anonymous_key = SealedTextField(label="child.anonymous_key", null=True, db_comment="A word for a child that is not named yet (R10)")
+    anonymous_key = SealedTextField(
+        label="child.anonymous_key", null=True, db_comment="A word for a child that is not named yet (R10)"
+    )
     birth_date = models.DateField(null=True, db_comment="Day of birth")
     expected_on = models.DateField(null=True, db_comment="Day the birth is expected, for the unborn (R25)")
     language = models.CharField(max_length=8, blank=True, db_comment="Code of the language spoken best")
     interpreter_needed = models.BooleanField(db_comment="Whether an interpreter is needed")
-    protection = models.CharField(max_length=24, choices=Protection, db_comment="Address protection as it was told; access has the truth")
+    protection = models.CharField(
+        max_length=24, choices=Protection, db_comment="Address protection as it was told; access has the truth"
+    )
     made_at = models.DateTimeField(db_comment="When")
     made_by = models.ForeignKey(Seat, models.PROTECT, related_name="+", db_comment="By whom")
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("subject", "number"), name="child_has_one_version_of_a_number"),
-            models.CheckConstraint(condition=Q(name__isnull=False) | Q(anonymous_key__isnull=False), name="child_has_a_name_or_a_key"),
-            models.CheckConstraint(condition=Q(birth_date__isnull=True) | Q(expected_on__isnull=True), name="child_is_born_or_expected"),
+            models.CheckConstraint(
+                condition=Q(name__isnull=False) | Q(anonymous_key__isnull=False), name="child_has_a_name_or_a_key"
+            ),
+            models.CheckConstraint(
+                condition=Q(birth_date__isnull=True) | Q(expected_on__isnull=True), name="child_is_born_or_expected"
+            ),
             models.CheckConstraint(condition=_known(Protection, "protection"), name="child_has_a_known_protection"),
         )
         indexes: ClassVar = [models.Index(fields=("compartment",), name="child_version_in_its_place")]
@@ -81,9 +99,17 @@ class Adult(models.Model):
 
     privacy: ClassVar = Privacy.map(internal="subject compartment registered_at registered_by", personal="user")
 
-    subject = models.OneToOneField(Subject, models.PROTECT, primary_key=True, related_name="+", db_comment="Whose data is protected")
+    subject = models.OneToOneField(
+        Subject, models.PROTECT, primary_key=True, related_name="+", db_comment="Whose data is protected"
+    )
     compartment = _lies_in()
-    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_comment="As whom they sign in; empty without a national id")
+    user = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="As whom they sign in; empty without a national id",
+    )
     registered_at = models.DateTimeField(db_comment="When")
     registered_by = models.ForeignKey(Seat, models.PROTECT, related_name="+", db_comment="By whom")
 
@@ -92,23 +118,38 @@ class Carer(Table):
     """Somebody who cares for a child, as it was told by whom and when; sealed with the child's key (R10, W6)."""
 
     privacy: ClassVar = Privacy.map(
-        internal="id compartment kind made_at made_by ended_at ended_by stated_on", personal="subject name user own_subject stated_by"
+        internal="id compartment kind made_at made_by ended_at ended_by stated_on",
+        personal="subject name user own_subject stated_by",
     )
 
     subject = models.ForeignKey(Child, models.PROTECT, related_name="carers", db_comment="Whose carer")
     compartment = _lies_in()
     name = SealedTextField(label="carer.name", db_comment="What the carer is called")
-    kind = models.CharField(max_length=40, choices=_codes(CarerKind), db_comment="What they are to the child, and with what responsibility")
-    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_comment="As whom they sign in; empty without a national id")
+    kind = models.CharField(
+        max_length=40, choices=_codes(CarerKind), db_comment="What they are to the child, and with what responsibility"
+    )
+    user = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="As whom they sign in; empty without a national id",
+    )
     own_subject = models.ForeignKey(
-        Subject, models.PROTECT, null=True, related_name="+", db_comment="The carer's own situation, apart from the child's (R3)"
+        Subject,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_comment="The carer's own situation, apart from the child's (R3)",
     )
     stated_by = SealedTextField(label="carer.stated_by", db_comment="Who said that they have the responsibility")
     stated_on = models.DateField(db_comment="When it was said")
     made_at = models.DateTimeField(db_comment="When it was written down")
     made_by = models.ForeignKey(Seat, models.PROTECT, related_name="+", db_comment="By whom")
     ended_at = models.DateTimeField(null=True, db_comment="When it stopped being so, or was corrected by a new row")
-    ended_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+", db_comment="By whom that was written down")
+    ended_by = models.ForeignKey(
+        Seat, models.PROTECT, null=True, related_name="+", db_comment="By whom that was written down"
+    )
 
     class Meta:
         constraints = (
@@ -121,11 +162,15 @@ class Carer(Table):
 class ContactCard(Table):
     """How to reach a child's home or one carer: one row a child, in its contact compartment, none for a protected address (W2, W6)."""
 
-    privacy: ClassVar = Privacy.map(internal="id compartment carer made_at made_by", personal="subject phone email address")
+    privacy: ClassVar = Privacy.map(
+        internal="id compartment carer made_at made_by", personal="subject phone email address"
+    )
 
     subject = models.ForeignKey(Child, models.PROTECT, related_name="contact_cards", db_comment="Which child")
     compartment = _lies_in()
-    carer = models.ForeignKey(Carer, models.PROTECT, null=True, related_name="contact_cards", db_comment="Whose; empty for the home")
+    carer = models.ForeignKey(
+        Carer, models.PROTECT, null=True, related_name="contact_cards", db_comment="Whose; empty for the home"
+    )
     phone = SealedTextField(label="contact.phone", null=True, db_comment="Telephone")
     email = SealedTextField(label="contact.email", null=True, db_comment="E-mail")
     address = SealedTextField(label="contact.address", null=True, db_comment="Where they live")
@@ -139,7 +184,9 @@ class ContactCard(Table):
 class TrustedPerson(Table):
     """Somebody the child or the family has chosen to have with them."""
 
-    privacy: ClassVar = Privacy.map(internal="id compartment chosen_by starts made_at made_by ended_at ended_by", personal="subject name")
+    privacy: ClassVar = Privacy.map(
+        internal="id compartment chosen_by starts made_at made_by ended_at ended_by", personal="subject name"
+    )
 
     subject = models.ForeignKey(Child, models.PROTECT, related_name="trusted_persons", db_comment="Whose")
     compartment = _lies_in()
@@ -149,7 +196,9 @@ class TrustedPerson(Table):
     made_at = models.DateTimeField(db_comment="When it was written down")
     made_by = models.ForeignKey(Seat, models.PROTECT, related_name="+", db_comment="By whom")
     ended_at = models.DateTimeField(null=True, db_comment="When it stopped being so")
-    ended_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+", db_comment="By whom that was written down")
+    ended_by = models.ForeignKey(
+        Seat, models.PROTECT, null=True, related_name="+", db_comment="By whom that was written down"
+    )
 
     class Meta:
         constraints = (
@@ -189,16 +238,24 @@ class ListSeat(Table):
     added_at = models.DateTimeField(db_comment="From when")
     added_by = models.ForeignKey(Seat, models.PROTECT, related_name="+", db_comment="By whom")
     ended_at = models.DateTimeField(null=True, db_comment="Until when")
-    ended_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+", db_comment="By whom it was taken away")
+    ended_by = models.ForeignKey(
+        Seat, models.PROTECT, null=True, related_name="+", db_comment="By whom it was taken away"
+    )
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("list", "seat"), condition=Q(ended_at__isnull=True), name="a_seat_has_a_list_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("list", "seat"), condition=Q(ended_at__isnull=True), name="a_seat_has_a_list_once"
+            ),
+        )
 
 
 class ListEntry(Table):
     """A child on a list; lies with the child, so that a list of names cannot be had without a relation to each."""
 
-    privacy: ClassVar = Privacy.map(internal="id list compartment entered_at entered_by ended_at ended_by", personal="subject")
+    privacy: ClassVar = Privacy.map(
+        internal="id list compartment entered_at entered_by ended_at ended_by", personal="subject"
+    )
 
     list = models.ForeignKey(ChildList, models.PROTECT, related_name="entries", db_comment="Which list")
     subject = models.ForeignKey(Child, models.PROTECT, related_name="entries", db_comment="Which child")
@@ -206,7 +263,9 @@ class ListEntry(Table):
     entered_at = models.DateTimeField(db_comment="From when")
     entered_by = models.ForeignKey(Seat, models.PROTECT, related_name="+", db_comment="By whom")
     ended_at = models.DateTimeField(null=True, db_comment="Until when")
-    ended_by = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+", db_comment="By whom it was taken off")
+    ended_by = models.ForeignKey(
+        Seat, models.PROTECT, null=True, related_name="+", db_comment="By whom it was taken off"
+    )
 
     class Meta:
         verbose_name_plural = "list entries"
@@ -227,7 +286,9 @@ class ReadinessStep(Table):
     decided_at = models.DateTimeField(db_comment="When")
     decided_by = models.ForeignKey(Seat, models.PROTECT, related_name="+", db_comment="Who switched it on")
     decided_by_words = SealedTextField(
-        label="readiness.decided_by_words", box_field="municipality_id", db_comment="Name and title of the one who decided, as it was then"
+        label="readiness.decided_by_words",
+        box_field="municipality_id",
+        db_comment="Name and title of the one who decided, as it was then",
     )
 
     class Meta:

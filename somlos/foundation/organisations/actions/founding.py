@@ -49,7 +49,10 @@ def found_municipality(
     with ring.empty_ring(), transaction.atomic(using="owner"):
         ring.hang_new(municipality_id, data_key)
         with connections["owner"].cursor() as cursor:
-            cursor.execute("select access.found_municipality(%s, %s, %s, %s, %s)", (municipality_id, user_id, seat_id, wrapped, ends))
+            cursor.execute(
+                "select access.found_municipality(%s, %s, %s, %s, %s)",
+                (municipality_id, user_id, seat_id, wrapped, ends),
+            )
         Municipality.objects.using("owner").create(
             scope_id=municipality_id, name=name, number=number, ownership=ownership, level_names=dict(level_names)
         )

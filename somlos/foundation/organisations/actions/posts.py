@@ -169,6 +169,8 @@ def _name_of_service(home: UUID, service_id: UUID) -> str:
 
 def _seat(seat_id: UUID) -> _Seat | None:
     with connection.cursor() as cursor:
-        cursor.execute("select seat_id, user_id, scope_id, ends from organisations.seats('{}', array[%s]::uuid[])", (seat_id,))
+        cursor.execute(
+            "select seat_id, user_id, scope_id, ends from organisations.seats('{}', array[%s]::uuid[])", (seat_id,)
+        )
         row = cursor.fetchone()
     return _Seat(*row) if row else None

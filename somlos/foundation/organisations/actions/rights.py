@@ -24,7 +24,9 @@ def home_of(actor: Actor) -> UUID:
 
 def manages(actor: Actor, unit_id: UUID | None) -> bool:
     """Tell whether one is the administrator, or the leader of this very unit."""
-    return actor.role == Role.ADMINISTRATOR or (actor.role == Role.UNIT_LEADER and unit_id is not None and actor.unit_id == unit_id)
+    return actor.role == Role.ADMINISTRATOR or (
+        actor.role == Role.UNIT_LEADER and unit_id is not None and actor.unit_id == unit_id
+    )
 
 
 def own_unit(actor: Actor, unit_id: UUID) -> Unit:

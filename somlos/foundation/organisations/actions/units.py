@@ -46,10 +46,24 @@ def open_unit(
     unit_id = new_id()
     access.open_scope(unit_id)
     Unit.objects.create(
-        scope_id=unit_id, municipality=home, parent_id=parent_id, name=name, kind=kind, level=level, ownership=ownership, phone=phone
+        scope_id=unit_id,
+        municipality=home,
+        parent_id=parent_id,
+        name=name,
+        kind=kind,
+        level=level,
+        ownership=ownership,
+        phone=phone,
     )
     record_at_scope(
-        actor, history.UNIT_OPENED, municipality_id=home.pk, on=unit_id, on_kind="unit", by_words=words_of(actor), now=now, unit=name
+        actor,
+        history.UNIT_OPENED,
+        municipality_id=home.pk,
+        on=unit_id,
+        on_kind="unit",
+        by_words=words_of(actor),
+        now=now,
+        unit=name,
     )
     return unit_id
 
@@ -67,7 +81,14 @@ def name_levels(actor: Actor, names: Mapping[str, str], *, now: datetime) -> Non
     Municipality.objects.filter(pk=home.pk).update(level_names=ordered)
     said_names = ", ".join(ordered.values())
     record_at_scope(
-        actor, history.LEVELS_NAMED, municipality_id=home.pk, on=home.pk, on_kind="municipality", by_words=words_of(actor), now=now, names=said_names
+        actor,
+        history.LEVELS_NAMED,
+        municipality_id=home.pk,
+        on=home.pk,
+        on_kind="municipality",
+        by_words=words_of(actor),
+        now=now,
+        names=said_names,
     )
 
 

@@ -136,8 +136,8 @@ def deadline(begun: date, *, days: int, working: bool, statutory: bool, closed: 
     on = _first_open(_count_working(begun, days, closed) if working else counted, closed)
     if on == counted:
         return Deadline(on)
-    first = begun + _DAY if working else counted
-    return Deadline(on, _told([day for day in _stretch(first, on)], closed, away_from=counted, weekends=not working))
+    first = begun + _DAY if working and days else counted
+    return Deadline(on, _told(list(_stretch(first, on)), closed, away_from=counted, weekends=not (working and days)))
 
 
 def days_between(first: date, last: date, *, working: bool, closed: Sequence[Closed] = ()) -> int:
@@ -179,7 +179,9 @@ def _first_open(day: date, closed: Sequence[Closed]) -> date:
 
 def _told(days: Sequence[date], closed: Sequence[Closed], *, away_from: date, weekends: bool) -> Moved | None:
     """Return the most telling of the closed days passed over: the unit's own, else a holiday, else a weekend."""
-    passed = [moved for day in days if (moved := why_closed(day, closed)) and (weekends or moved.why is not Why.WEEKEND)]
+    passed = [
+        moved for day in days if (moved := why_closed(day, closed)) and (weekends or moved.why is not Why.WEEKEND)
+    ]
     if not passed:
         return None
     told = max(passed, key=lambda moved: list(Why).index(moved.why))

@@ -86,7 +86,9 @@ def why_not_name(name: str, *, at_most: int = LONGEST_NAME) -> WhyNot | None:
     return WhyNot.TOO_LONG if len(name) > at_most else None
 
 
-def why_not_open_unit(name: str, *, level: str, levels: object, ownership: Ownership, controller: Ownership) -> WhyNot | None:
+def why_not_open_unit(
+    name: str, *, level: str, levels: object, ownership: Ownership, controller: Ownership
+) -> WhyNot | None:
     """Tell why a unit cannot be opened under a controller; None when it can.
 
     A private or a county unit is its own data controller (R9); a state office such as NAV works inside a municipality.

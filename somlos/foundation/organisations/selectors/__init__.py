@@ -12,7 +12,7 @@ from somlos.foundation.organisations.selectors.posts import (
     names_of,
     words_of,
 )
-from somlos.foundation.organisations.selectors.units import UnitCard, level_names, unit, units
+from somlos.foundation.organisations.selectors.units import UnitCard, is_empty, level_names, unit, units
 
 __all__ = [
     "Colleague",
@@ -22,6 +22,7 @@ __all__ = [
     "closed_days",
     "colleagues",
     "deputies",
+    "is_empty",
     "leader_of",
     "level_names",
     "my_post",

@@ -56,4 +56,7 @@ def why_moved(deadline: Deadline) -> str:
             name = _HOLIDAYS[moved.holiday] if moved.holiday else ""
             return _("Fristen er flyttet fra %(day)s til %(on)s på grunn av %(name)s.") % {**days, "name": name}
         case Why.UNIT_CLOSED:
-            return _("Fristen er flyttet fra %(day)s til %(on)s, fordi enheten er stengt: %(reason)s.") % {**days, "reason": moved.words}
+            return _("Fristen er flyttet fra %(day)s til %(on)s, fordi enheten er stengt: %(reason)s.") % {
+                **days,
+                "reason": moved.words,
+            }

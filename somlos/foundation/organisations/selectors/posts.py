@@ -11,10 +11,32 @@ from django.db import connection
 from somlos.foundation.access import selectors as access
 from somlos.foundation.access.rules import Actor
 from somlos.foundation.organisations.models import Absence, Post
+from somlos.foundation.organisations.rules.names import sorted_by_name
 from somlos.foundation.vault import ring
 from somlos.foundation.vault.fields import Sealed
 
-_LIVE = "s.starts <= access.clock() and s.ends > access.clock()"
+_MINE = """
+    select p.seat_id, p.name, p.title, s.role, u.scope_id, coalesce(u.name, m.name), coalesce(u.kind, ''),
+           coalesce(u.ownership, m.ownership), m.scope_id, m.name, coalesce(w.name, u.name, m.name)
+      from organisations.seats('{}', %s) s join organisations_post p on p.seat_id = s.seat_id
+      join organisations_municipality m on m.scope_id = p.municipality_id
+      left join organisations_unit u on u.scope_id = s.scope_id left join organisations_unit w on w.scope_id = p.works_at_id
+     where s.starts <= access.clock() and s.ends > access.clock() order by p.seat_id <> %s, m.name, 6, p.title
+"""
+_COLLEAGUES = """
+    select s.seat_id, s.user_id, s.role, p.municipality_id, p.name, p.title
+      from organisations.seats(array[%s]::uuid[], '{}') s join organisations_post p on p.seat_id = s.seat_id
+     where s.starts <= access.clock() and s.ends > access.clock() order by s.seat_id
+"""
+_LEADER = """
+    with recursive above as (
+        select scope_id, parent_id, 0 as up from organisations_unit where scope_id = %s
+        union all select u.scope_id, u.parent_id, up + 1 from organisations_unit u join above on above.parent_id = u.scope_id where up < 20)
+    select s.seat_id, s.user_id, s.role, p.municipality_id, p.name, p.title
+      from organisations.seats(array(select scope_id from above), '{}') s join organisations_post p on p.seat_id = s.seat_id
+      join above on above.scope_id = s.scope_id
+     where s.role = 'unit_leader' and s.starts <= access.clock() and s.ends > access.clock() order by up, s.starts, s.seat_id limit 1
+"""
 
 
 def _name(seat: UUID, municipality: UUID, sealed: bytes) -> str:
@@ -60,23 +82,17 @@ def my_post(actor: Actor) -> PostCard | None:
     """Return the post one sits at, and one's others; None for who has no post. One statement."""
     if actor.seat_id is None:
         return None
-    sql = f"""
-        select p.seat_id, p.name, p.title, s.role, u.scope_id, coalesce(u.name, m.name), coalesce(u.kind, ''),
-               coalesce(u.ownership, m.ownership), m.scope_id, m.name, coalesce(w.name, u.name, m.name)
-          from organisations.seats('{{}}', %s) s join organisations_post p on p.seat_id = s.seat_id
-          join organisations_municipality m on m.scope_id = p.municipality_id
-          left join organisations_unit u on u.scope_id = s.scope_id left join organisations_unit w on w.scope_id = p.works_at_id
-         where {_LIVE} order by p.seat_id <> %s, m.name, 6, p.title
-    """
     with connection.cursor() as cursor:
-        cursor.execute(sql, (list(actor.seats), actor.seat_id))
+        cursor.execute(_MINE, (list(actor.seats), actor.seat_id))
         rows = cursor.fetchall()
     if not rows or rows[0][0] != actor.seat_id:
         return None
     seat, name, title, role, unit, unit_name, kind, ownership, municipality, municipality_name, place = rows[0]
     others = tuple(OtherPost(row[0], row[2], row[5], row[9]) for row in rows[1:])
     opened = _name(seat, municipality, name)
-    return PostCard(seat, opened, title, role, unit, unit_name, kind, ownership, municipality, municipality_name, place, others)
+    return PostCard(
+        seat, opened, title, role, unit, unit_name, kind, ownership, municipality, municipality_name, place, others
+    )
 
 
 def words_of(actor: Actor) -> str:
@@ -112,22 +128,13 @@ def colleagues(actor: Actor) -> tuple[Colleague, ...]:
     """Return those who have a live post in the service one belongs to, oneself left out, in the order of their names. One statement."""
     if actor.unit_id is None:
         return ()
-    found = _at("array[%s]::uuid[]", (actor.unit_id,))
-    return tuple(each for each in found if each.user_id != actor.user_id)
+    found = (each for each in _colleagues(_COLLEAGUES, actor.unit_id) if each.user_id != actor.user_id)
+    return tuple(sorted_by_name(found, lambda each: each.name))
 
 
 def leader_of(unit_id: UUID) -> Colleague | None:
     """Return the leader of a unit, or of the nearest unit above that has one; None when nobody leads. One statement."""
-    sql = f"""
-        with recursive above as (
-            select scope_id, parent_id, 0 as up from organisations_unit where scope_id = %s
-            union all select u.scope_id, u.parent_id, up + 1 from organisations_unit u join above on above.parent_id = u.scope_id where up < 20)
-        select s.seat_id, s.user_id, s.role, p.municipality_id, p.name, p.title
-          from organisations.seats(array(select scope_id from above), '{{}}') s join organisations_post p on p.seat_id = s.seat_id
-          join above on above.scope_id = s.scope_id
-         where s.role = 'unit_leader' and {_LIVE} order by up, s.starts, s.seat_id limit 1
-    """
-    return next(iter(_colleagues(sql, (unit_id,))), None)
+    return next(iter(_colleagues(_LEADER, unit_id)), None)
 
 
 def names_of(seat_ids: Collection[UUID]) -> dict[UUID, str]:
@@ -143,17 +150,11 @@ def deputies(seat_ids: Collection[UUID], *, on: date) -> dict[UUID, UUID | None]
     return {each.post_id: each.deputy_id for each in absences}
 
 
-def _at(scopes: str, values: tuple[object, ...]) -> list[Colleague]:
-    sql = f"""
-        select s.seat_id, s.user_id, s.role, p.municipality_id, p.name, p.title
-          from organisations.seats({scopes}, '{{}}') s join organisations_post p on p.seat_id = s.seat_id
-         where {_LIVE} order by s.seat_id
-    """
-    return sorted(_colleagues(sql, values), key=lambda each: each.name.casefold())
-
-
-def _colleagues(sql: str, values: tuple[object, ...]) -> list[Colleague]:
+def _colleagues(sql: str, unit_id: UUID) -> list[Colleague]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(sql, (unit_id,))
         rows = cursor.fetchall()
-    return [Colleague(seat, user, _name(seat, municipality, name), title, role) for seat, user, role, municipality, name, title in rows]
+    return [
+        Colleague(seat, user, _name(seat, municipality, name), title, role)
+        for seat, user, role, municipality, name, title in rows
+    ]

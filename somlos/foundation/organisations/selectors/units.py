@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from somlos.foundation.organisations.models import Municipality, Unit
+from somlos.foundation.organisations.rules.names import sorted_by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,18 @@ class UnitCard:
 
 def _card(row: Unit, *, names: dict[str, str], depth: int) -> UnitCard:
     level_name = names.get(row.level, row.level)
-    return UnitCard(row.pk, row.name, row.kind, row.level, level_name, row.ownership, row.phone, row.parent_id, row.municipality_id, depth)
+    return UnitCard(
+        row.pk,
+        row.name,
+        row.kind,
+        row.level,
+        level_name,
+        row.ownership,
+        row.phone,
+        row.parent_id,
+        row.municipality_id,
+        depth,
+    )
 
 
 def unit(unit_id: UUID) -> UnitCard | None:
@@ -37,7 +49,7 @@ def units(municipality_id: UUID) -> tuple[UnitCard, ...]:
     """Return a municipality's units, each before those below it, in the order of their names. One statement."""
     rows = Unit.objects.filter(municipality=municipality_id).select_related("municipality")
     below: dict[UUID | None, list[Unit]] = {}
-    for row in sorted(rows, key=lambda row: row.name.casefold()):
+    for row in sorted_by_name(rows, lambda row: row.name):
         below.setdefault(row.parent_id, []).append(row)
 
     def walk(parent: UUID | None, depth: int) -> list[UnitCard]:
@@ -52,3 +64,8 @@ def units(municipality_id: UUID) -> tuple[UnitCard, ...]:
 def level_names(municipality_id: UUID) -> dict[str, str]:
     """Return what a municipality calls its levels, from the top. One statement."""
     return dict(Municipality.objects.values_list("level_names", flat=True).get(pk=municipality_id))
+
+
+def is_empty() -> bool:
+    """Tell whether no municipality has been founded here yet. One statement."""
+    return not Municipality.objects.exists()

@@ -1,6 +1,5 @@
 """A municipality to be in, founded and filled as a municipality is: by its own actions."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from somlos.foundation.organisations.tests.fjordvik import Fjordvik, lay_fjordvi
 
 
 @pytest.fixture
-def fjordvik(transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[Fjordvik]:
+def fjordvik(transactional_db: None, settings: Settings, tmp_path: Path) -> Fjordvik:
     """Fjordvik with two kindergartens, a school and the school health service, on a Monday in March."""
     settings.SOMLOS_KEYS, settings.SOMLOS_ANCHOR = tmp_path / "keys", tmp_path / "anchor" / "heads.log"
-    yield lay_fjordvik(datetime(2026, 3, 2, 8, tzinfo=UTC))
+    return lay_fjordvik(datetime(2026, 3, 2, 8, tzinfo=UTC))

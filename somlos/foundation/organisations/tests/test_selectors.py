@@ -1,21 +1,16 @@
 """What is known of posts and units, by whom, and at what cost."""
 
-from datetime import date, timedelta
-
 import pytest
-from django.db import connection
 
-from somlos.foundation.organisations import actions, selectors
-from somlos.foundation.organisations.rules import Closed
-from somlos.foundation.organisations.tests.fjordvik import Fjordvik, lay_fjordvik
+from somlos.foundation.organisations import selectors
+from somlos.foundation.organisations.tests.fjordvik import Fjordvik
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 
 def test_my_post_says_who_i_am_and_where_in_one_statement(fjordvik: Fjordvik, django_assert_num_queries):
-    with fjordvik.sits("Tove") as tove:
-        with django_assert_num_queries(1):
-            card = selectors.my_post(tove)
+    with fjordvik.sits("Tove") as tove, django_assert_num_queries(1):
+        card = selectors.my_post(tove)
 
     assert (card.name, card.title, card.unit_name, card.municipality_name) == (
         "Tove Lind", "pedagogisk leder", "Bjørkehaug barnehage", "Fjordvik kommune",

@@ -18,6 +18,7 @@ from somlos.foundation.accounts.rules.providers import UserKind
 from somlos.foundation.organisations import selectors as organisations
 from somlos.foundation.people import history, policy, selectors
 from somlos.foundation.people.actions.readiness import must_be_ready
+from somlos.foundation.people.actions.rights import seat_of
 from somlos.foundation.people.models import Adult, Carer, Child, ContactCard, TrustedPerson
 from somlos.foundation.people.rules import ChosenBy, NewCarer, WhyNot, sorting_key, why_not_care
 from somlos.foundation.people.rules.children import LONGEST_NAME, Address
@@ -41,7 +42,9 @@ def write_carer(warrant: Warrant, carer: NewCarer, *, by_words: str, now: dateti
     """Write a carer down; one who is there already is left alone when it is `twice` told, as files do, and refused otherwise."""
     user_id = expect(by_national_id(carer.national_id), kind=UserKind.RESIDENT, now=now) if carer.national_id else None
     for there in Carer.objects.filter(compartment=warrant.identity_id, ended_at__isnull=True):
-        if (user_id and there.user_id == user_id) or (not (user_id and there.user_id) and sorting_key(cast(str, there.name)) == sorting_key(carer.name)):
+        if (user_id and there.user_id == user_id) or (
+            not (user_id and there.user_id) and sorting_key(cast(str, there.name)) == sorting_key(carer.name)
+        ):
             if not twice:
                 raise Refused(WhyNot.CARER_TWICE)
             return there.id
@@ -55,9 +58,17 @@ def write_carer(warrant: Warrant, carer: NewCarer, *, by_words: str, now: dateti
         stated_by=carer.stated_by,
         stated_on=carer.stated_on,
         made_at=now,
-        made_by_id=warrant.actor.seat_id,
+        made_by_id=seat_of(warrant.actor),
     )
-    record(warrant, history.CARER_REGISTERED, on=written, by_words=by_words, now=now, carer=carer.name, stated_by=carer.stated_by)
+    record(
+        warrant,
+        history.CARER_REGISTERED,
+        on=written,
+        by_words=by_words,
+        now=now,
+        carer=carer.name,
+        stated_by=carer.stated_by,
+    )
     return written.id
 
 
@@ -72,7 +83,7 @@ def _own_subject(warrant: Warrant, carer: NewCarer, user_id: UUID | None, *, now
         purpose="carer",
     )
     if not Adult.objects.filter(pk=own.subject_id).exists():
-        Adult.objects.create(**own.place, user_id=user_id, registered_at=now, registered_by_id=warrant.actor.seat_id)
+        Adult.objects.create(**own.place, user_id=user_id, registered_at=now, registered_by_id=seat_of(warrant.actor))
     return own.subject_id
 
 
@@ -83,8 +94,15 @@ def end_carer(warrant: Warrant, carer_id: UUID, *, now: datetime) -> None:
     carer = Carer.objects.filter(pk=carer_id, compartment=warrant.compartment_id).first()
     if carer is None or carer.ended_at is not None:
         raise Refused(WhyNot.ALREADY_ENDED)
-    Carer.objects.filter(pk=carer_id, ended_at__isnull=True).update(ended_at=now, ended_by_id=warrant.actor.seat_id)
-    record(warrant, history.CARER_ENDED, on=carer, by_words=organisations.words_of(warrant.actor), now=now, carer=carer.name)
+    Carer.objects.filter(pk=carer_id, ended_at__isnull=True).update(ended_at=now, ended_by_id=seat_of(warrant.actor))
+    record(
+        warrant,
+        history.CARER_ENDED,
+        on=carer,
+        by_words=organisations.words_of(warrant.actor),
+        now=now,
+        carer=carer.name,
+    )
 
 
 @atomic
@@ -96,7 +114,7 @@ def choose_trusted_person(warrant: Warrant, *, name: str, chosen_by: ChosenBy, s
     if len(name) > LONGEST_NAME:
         raise Refused(WhyNot.TOO_LONG)
     chosen = TrustedPerson.objects.create(
-        **warrant.place, name=name, chosen_by=chosen_by, starts=starts, made_at=now, made_by_id=warrant.actor.seat_id
+        **warrant.place, name=name, chosen_by=chosen_by, starts=starts, made_at=now, made_by_id=seat_of(warrant.actor)
     )
     words = organisations.words_of(warrant.actor)
     record(warrant, history.TRUSTED_PERSON_CHOSEN, on=chosen, by_words=words, now=now, person=name)
@@ -110,13 +128,17 @@ def end_trusted_person(warrant: Warrant, person_id: UUID, *, now: datetime) -> N
     person = TrustedPerson.objects.filter(pk=person_id, compartment=warrant.compartment_id).first()
     if person is None or person.ended_at is not None:
         raise Refused(WhyNot.ALREADY_ENDED)
-    TrustedPerson.objects.filter(pk=person_id, ended_at__isnull=True).update(ended_at=now, ended_by_id=warrant.actor.seat_id)
+    TrustedPerson.objects.filter(pk=person_id, ended_at__isnull=True).update(
+        ended_at=now, ended_by_id=seat_of(warrant.actor)
+    )
     words = organisations.words_of(warrant.actor)
     record(warrant, history.TRUSTED_PERSON_ENDED, on=person, by_words=words, now=now, person=person.name)
 
 
 @atomic
-def write_contact(warrant: Warrant, *, carer_id: UUID | None, phone: str = "", email: str = "", address: str = "", now: datetime) -> UUID:
+def write_contact(
+    warrant: Warrant, *, carer_id: UUID | None, phone: str = "", email: str = "", address: str = "", now: datetime
+) -> UUID:
     """Write down how the home or a carer is reached, apart from who the child is; refused when the address is protected (W2)."""
     warrant.must_cover(policy.REGISTER)
     card = selectors.child_card(warrant)
@@ -124,7 +146,10 @@ def write_contact(warrant: Warrant, *, carer_id: UUID | None, phone: str = "", e
         raise Refused(WhyNot.PROTECTED_ADDRESS)
     if not (phone or email or address):
         raise Refused(WhyNot.NOTHING_CHANGED)
-    if carer_id and not Carer.objects.filter(pk=carer_id, compartment=warrant.compartment_id, ended_at__isnull=True).exists():
+    if (
+        carer_id
+        and not Carer.objects.filter(pk=carer_id, compartment=warrant.compartment_id, ended_at__isnull=True).exists()
+    ):
         raise Refused(WhyNot.ALREADY_ENDED)
     contact = _contact(warrant, now=now)
     written = ContactCard.objects.create(
@@ -134,7 +159,7 @@ def write_contact(warrant: Warrant, *, carer_id: UUID | None, phone: str = "", e
         email=email or None,
         address=address or None,
         made_at=now,
-        made_by_id=warrant.actor.seat_id,
+        made_by_id=seat_of(warrant.actor),
     )
     record(contact, history.CONTACT_WRITTEN, on=written, by_words=organisations.words_of(warrant.actor), now=now)
     return written.id
@@ -144,11 +169,27 @@ def _contact(warrant: Warrant, *, now: datetime) -> Warrant:
     child = Child.objects.get(pk=warrant.subject_id)
     if child.contact_id is not None:
         return access.open_door(warrant.actor, child.contact_id, to=policy.WRITE_CONTACT, now=now, purpose="own_list")
-    others = [each for each in access_selectors.who_can_see(warrant) if each.kind == policy.OWN_LIST and each.seat_id != warrant.actor.seat_id]
+    others = [
+        each
+        for each in access_selectors.who_can_see(warrant)
+        if each.kind == policy.OWN_LIST and each.seat_id != warrant.actor.seat_id
+    ]
     contact = access.open_compartment(
-        warrant, Audience.CONTACT, kind=policy.OWN_LIST, permission=policy.WRITE_CONTACT, ends=now + _LASTS, purpose="own_list"
+        warrant,
+        Audience.CONTACT,
+        kind=policy.OWN_LIST,
+        permission=policy.WRITE_CONTACT,
+        ends=now + _LASTS,
+        purpose="own_list",
     )
     Child.objects.filter(pk=warrant.subject_id, contact__isnull=True).update(contact_id=contact.compartment_id)
     for each in others:
-        access.relate(contact, user_id=each.user_id, seat_id=each.seat_id, kind=policy.OWN_LIST, ends=each.ends, purpose="own_list")
+        access.relate(
+            contact,
+            user_id=each.user_id,
+            seat_id=each.seat_id,
+            kind=policy.OWN_LIST,
+            ends=each.ends,
+            purpose="own_list",
+        )
     return contact

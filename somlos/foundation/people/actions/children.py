@@ -21,6 +21,7 @@ from somlos.foundation.people.actions.carers import write_carer
 from somlos.foundation.people.actions.lists import own_list, those_who_have
 from somlos.foundation.people.actions.protection import raise_protection
 from somlos.foundation.people.actions.readiness import must_be_ready
+from somlos.foundation.people.actions.rights import seat_of
 from somlos.foundation.people.actions.sharing import bring_in, stay, until
 from somlos.foundation.people.models import Child, ChildList, ChildVersion, ListEntry, ListSeat
 from somlos.foundation.people.rules import Details, NewCarer, WhyNot, why_not_care, why_not_register
@@ -70,7 +71,15 @@ def put_on_list(
         now=now,
         purpose="own_list",
     )
-    put_there(warrant, wanted, details, carers=carers, by_words=organisations.words_of(actor), having=those_who_have(actor, wanted), now=now)
+    put_there(
+        warrant,
+        wanted,
+        details,
+        carers=carers,
+        by_words=organisations.words_of(actor),
+        having=those_who_have(actor, wanted),
+        now=now,
+    )
     return warrant
 
 
@@ -86,14 +95,13 @@ def put_there(
 ) -> Happening | None:
     """Write a child that has been opened on a list; return whether that was to register or to correct it, None when all was known."""
     actor = warrant.actor
-    if actor.seat_id is None:
-        raise Refused(WhyNot.NO_SERVICE)
+    seat_id = seat_of(actor)
     known = newest(warrant)
     done = _write(warrant, known, merged(as_details(known), details) if known else details, by_words=by_words, now=now)
     if not ListEntry.objects.filter(list=wanted, compartment=warrant.identity_id, ended_at__isnull=True).exists():
-        ListEntry.objects.create(list=wanted, **warrant.place, entered_at=now, entered_by_id=actor.seat_id)
+        ListEntry.objects.create(list=wanted, **warrant.place, entered_at=now, entered_by_id=seat_id)
         record(warrant, history.PUT_ON_LIST, on=wanted, by_words=by_words, now=now, name=details.name, list=wanted.name)
-    stay(warrant, user_id=actor.user_id, seat_id=actor.seat_id, ends=until(wanted.ends))
+    stay(warrant, user_id=actor.user_id, seat_id=seat_id, ends=until(wanted.ends))
     bring_in(warrant, having, ends=until(wanted.ends))
     for carer in carers:
         write_carer(warrant, carer, by_words=by_words, now=now, twice=True)
@@ -168,8 +176,12 @@ def take_off_list(warrant: Warrant, list_id: UUID, *, now: datetime) -> None:
     name = shown(known) if known else ""
     words = organisations.words_of(actor)
     record(warrant, history.TAKEN_OFF_LIST, on=left, by_words=words, now=now, name=name, list=left.name)
-    others = ListEntry.objects.filter(compartment=warrant.compartment_id, ended_at__isnull=True, list__ends__gt=localdate(now))
-    stays = set(ListSeat.objects.filter(list__in=others.values("list"), ended_at__isnull=True).values_list("seat_id", flat=True))
+    others = ListEntry.objects.filter(
+        compartment=warrant.compartment_id, ended_at__isnull=True, list__ends__gt=localdate(now)
+    )
+    stays = set(
+        ListSeat.objects.filter(list__in=others.values("list"), ended_at__isnull=True).values_list("seat_id", flat=True)
+    )
     _let_go(warrant, stays)
 
 
@@ -186,11 +198,17 @@ def _let_go(warrant: Warrant, stays: set[UUID]) -> None:
     seen = []
     if contact is not None:
         try:
-            to_contact = access.open_door(warrant.actor, contact, to=policy.READ_CONTACT, now=warrant.at, purpose="own_list")
+            to_contact = access.open_door(
+                warrant.actor, contact, to=policy.READ_CONTACT, now=warrant.at, purpose="own_list"
+            )
             seen = access_selectors.who_can_see(to_contact)
         except access.DoorClosed:
             seen = []
-    seen = [each for each in (*seen, *access_selectors.who_can_see(warrant)) if each.kind == policy.OWN_LIST and each.seat_id not in stays]
+    seen = [
+        each
+        for each in (*seen, *access_selectors.who_can_see(warrant))
+        if each.kind == policy.OWN_LIST and each.seat_id not in stays
+    ]
     # One's own relation goes last: without it one may not end the others'.
     for each in sorted(seen, key=lambda each: each.seat_id == warrant.actor.seat_id):
         access.end_relation(each.relation_id)
@@ -220,10 +238,12 @@ def shown(row: ChildVersion) -> str:
     return row.name or f"«{row.anonymous_key}»"
 
 
-def _write(warrant: Warrant, known: ChildVersion | None, details: Details, *, by_words: str, now: datetime) -> Happening | None:
+def _write(
+    warrant: Warrant, known: ChildVersion | None, details: Details, *, by_words: str, now: datetime
+) -> Happening | None:
     if known is not None and same_details(as_details(known), details):
         return None
-    seat_id = warrant.actor.seat_id
+    seat_id = seat_of(warrant.actor)
     protection = known.protection if known else Address.NONE
     try:
         with atomic():

@@ -9,11 +9,12 @@ from django.db.transaction import atomic
 from django.utils.timezone import localdate
 
 from somlos.foundation.access import actions as access
-from somlos.foundation.access.history import record_at_scope
+from somlos.foundation.access.history import Happening, record_at_scope
 from somlos.foundation.access.rules import Actor, decide_role
 from somlos.foundation.organisations import selectors as organisations
 from somlos.foundation.organisations.selectors import Colleague
 from somlos.foundation.people import history, policy
+from somlos.foundation.people.actions.rights import municipality_of, seat_of, service_of
 from somlos.foundation.people.actions.sharing import bring_in, until
 from somlos.foundation.people.models import ChildList, ListEntry, ListSeat
 from somlos.foundation.people.rules import WhyNot
@@ -22,22 +23,25 @@ from somlos.kernel.refusal import Refused
 
 
 @atomic
-def make_list(actor: Actor, *, name: str, starts: date, ends: date, share_with: Collection[UUID] = (), now: datetime) -> UUID:
+def make_list(
+    actor: Actor, *, name: str, starts: date, ends: date, share_with: Collection[UUID] = (), now: datetime
+) -> UUID:
     """Make a list in the service one belongs to, for oneself and these colleagues' seats there, and return it."""
     _must_keep_lists(actor)
     if why := why_not_make_list(name, starts=starts, ends=ends, today=localdate(now)):
         raise Refused(why)
-    if set(share_with) - {each.seat_id for each in organisations.colleagues(actor)} if share_with else False:
+    mine, service = seat_of(actor), service_of(actor)
+    if share_with and set(share_with) - {each.seat_id for each in organisations.colleagues(actor)}:
         raise Refused(WhyNot.NOT_A_COLLEAGUE)
     try:
         with atomic():
             made = ChildList.objects.create(
-                unit_id=actor.unit_id, name=name, starts=starts, ends=ends, made_at=now, made_by_id=actor.seat_id
+                unit_id=service, name=name, starts=starts, ends=ends, made_at=now, made_by_id=mine
             )
     except IntegrityError as error:
         raise Refused(WhyNot.LIST_IS_THERE) from error
-    seats = {actor.seat_id, *share_with}
-    ListSeat.objects.bulk_create(ListSeat(list=made, seat_id=seat, added_at=now, added_by_id=actor.seat_id) for seat in seats)
+    seats = {mine, *share_with}
+    ListSeat.objects.bulk_create(ListSeat(list=made, seat_id=seat, added_at=now, added_by_id=mine) for seat in seats)
     _tell(actor, history.LIST_MADE, made, now=now)
     return made.id
 
@@ -52,7 +56,7 @@ def share_list(actor: Actor, list_id: UUID, *, seat_id: UUID, now: datetime) -> 
         raise Refused(WhyNot.NOT_A_COLLEAGUE)
     if ListSeat.objects.filter(list=shared, seat=seat_id, ended_at__isnull=True).exists():
         raise Refused(WhyNot.ALREADY_ON_THE_LIST)
-    ListSeat.objects.create(list=shared, seat_id=seat_id, added_at=now, added_by_id=actor.seat_id)
+    ListSeat.objects.create(list=shared, seat_id=seat_id, added_at=now, added_by_id=seat_of(actor))
     places = list(ListEntry.objects.filter(list=shared, ended_at__isnull=True).values_list("compartment_id", flat=True))
     for place in places:
         warrant = access.open_door(actor, place, to=policy.REGISTER, now=now, purpose="own_list")
@@ -62,9 +66,8 @@ def share_list(actor: Actor, list_id: UUID, *, seat_id: UUID, now: datetime) -> 
 
 def own_list(actor: Actor, list_id: UUID, *, today: date) -> ChildList:
     """Return a list one's post has, in the service one belongs to; refuse another's as one that does not exist."""
-    if actor.seat_id is None or actor.unit_id is None:
-        raise Refused(WhyNot.NO_SERVICE)
-    found = ChildList.objects.filter(pk=list_id, unit=actor.unit_id, seats__seat=actor.seat_id, seats__ended_at__isnull=True).first()
+    mine = ChildList.objects.filter(seats__seat=seat_of(actor), seats__ended_at__isnull=True)
+    found = mine.filter(pk=list_id, unit=service_of(actor)).first()
     if found is None:
         raise Refused(WhyNot.NO_SUCH_LIST)
     if found.ends <= today:
@@ -74,7 +77,9 @@ def own_list(actor: Actor, list_id: UUID, *, today: date) -> ChildList:
 
 def those_who_have(actor: Actor, shared: ChildList) -> list[Colleague]:
     """Return the colleagues who have the list and still have their posts; oneself left out."""
-    seats = set(ListSeat.objects.filter(list=shared, ended_at__isnull=True).values_list("seat_id", flat=True)) - {actor.seat_id}
+    seats = set(ListSeat.objects.filter(list=shared, ended_at__isnull=True).values_list("seat_id", flat=True)) - {
+        actor.seat_id
+    }
     return [each for each in organisations.colleagues(actor) if each.seat_id in seats] if seats else []
 
 
@@ -82,18 +87,13 @@ def _must_keep_lists(actor: Actor) -> None:
     decision = decide_role(policy.KEEP_LISTS, actor.role)
     if not decision.allowed:
         raise Refused(decision.because)
-    # A seat right under the top of a municipality belongs to no service, so it has no children.
-    if actor.unit_id is None or actor.unit_id == actor.municipality_id:
-        raise Refused(WhyNot.NO_SERVICE)
 
 
-def _tell(actor: Actor, happening: history.Happening, about: ChildList, *, now: datetime) -> None:
-    if actor.municipality_id is None:
-        raise Refused(WhyNot.NO_SERVICE)
+def _tell(actor: Actor, happening: Happening, about: ChildList, *, now: datetime) -> None:
     record_at_scope(
         actor,
         happening,
-        municipality_id=actor.municipality_id,
+        municipality_id=municipality_of(actor),
         on=about.id,
         on_kind="childlist",
         by_words=organisations.words_of(actor),

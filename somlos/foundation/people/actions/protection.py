@@ -11,6 +11,7 @@ from somlos.foundation.access.models import Protection
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.organisations import selectors as organisations
 from somlos.foundation.people import history, policy, selectors
+from somlos.foundation.people.actions.rights import seat_of
 from somlos.foundation.people.models import ChildVersion
 from somlos.foundation.people.rules import WhyNot
 from somlos.foundation.people.rules.children import Address
@@ -29,7 +30,9 @@ def protect(warrant: Warrant, protection: Address, *, now: datetime) -> None:
     _set(warrant, known, protection, by_words=organisations.words_of(warrant.actor), now=now)
 
 
-def raise_protection(warrant: Warrant, known: ChildVersion | None, protection: Address, *, by_words: str, now: datetime) -> None:
+def raise_protection(
+    warrant: Warrant, known: ChildVersion | None, protection: Address, *, by_words: str, now: datetime
+) -> None:
     """Hide an address better than it is; never less, so that no import can lower it."""
     before = Address(known.protection) if known else Address.NONE
     if list(Address).index(protection) <= list(Address).index(before):
@@ -44,7 +47,9 @@ def shut_out(warrant: Warrant, *, user_id: UUID, reason: str, now: datetime) -> 
     warrant.must_cover(policy.SHUT_OUT)
     block_id = access.block(warrant, user_id=user_id, reason=reason)
     name = selectors.child_card(warrant).name
-    record(warrant, history.SHUT_OUT, on_kind="block", by_words=organisations.words_of(warrant.actor), now=now, name=name)
+    record(
+        warrant, history.SHUT_OUT, on_kind="block", by_words=organisations.words_of(warrant.actor), now=now, name=name
+    )
     return block_id
 
 
@@ -62,8 +67,13 @@ def _set(warrant: Warrant, known: ChildVersion, protection: Address, *, by_words
         interpreter_needed=known.interpreter_needed,
         protection=protection,
         made_at=now,
-        made_by_id=warrant.actor.seat_id,
+        made_by_id=seat_of(warrant.actor),
     )
     record(
-        warrant, history.PROTECTED, on=version, by_words=by_words, now=now, protection=selectors.protection_in_words(protection)
+        warrant,
+        history.PROTECTED,
+        on=version,
+        by_words=by_words,
+        now=now,
+        protection=selectors.protection_in_words(protection),
     )

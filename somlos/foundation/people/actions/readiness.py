@@ -7,9 +7,10 @@ from django.db import IntegrityError
 from django.db.transaction import atomic
 
 from somlos.foundation.access.history import record_at_scope
-from somlos.foundation.access.rules import Actor, Because, decide_role
+from somlos.foundation.access.rules import Actor, decide_role
 from somlos.foundation.organisations import selectors as organisations
 from somlos.foundation.people import history, policy, selectors
+from somlos.foundation.people.actions.rights import municipality_of, seat_of
 from somlos.foundation.people.models import ReadinessStep
 from somlos.foundation.people.rules import NotReady, Ready
 from somlos.foundation.people.rules.readiness import WhyNotReady
@@ -20,9 +21,7 @@ def must_be_ready(actor: Actor) -> None:
     """Refuse to store a child outside demo mode until the municipality has decided every step; says which are missing."""
     if settings.DEMO:
         return
-    if actor.municipality_id is None:
-        raise Refused(Because.NO_RELATION)
-    if left := selectors.missing_steps(actor.municipality_id):
+    if left := selectors.missing_steps(municipality_of(actor)):
         raise NotReady(left)
 
 
@@ -30,20 +29,21 @@ def must_be_ready(actor: Actor) -> None:
 def switch_on(actor: Actor, step: Ready, *, now: datetime) -> None:
     """Say, with name and date, that the municipality has decided a step. It cannot be unsaid."""
     decision = decide_role(policy.SWITCH_ON, actor.role)
-    if not decision.allowed or actor.municipality_id is None or actor.seat_id is None:
+    if not decision.allowed:
         raise Refused(decision.because)
+    home = municipality_of(actor)
     words = organisations.words_of(actor)
     try:
         with atomic():
             decided = ReadinessStep.objects.create(
-                municipality_id=actor.municipality_id, step=step, decided_at=now, decided_by_id=actor.seat_id, decided_by_words=words
+                municipality_id=home, step=step, decided_at=now, decided_by_id=seat_of(actor), decided_by_words=words
             )
     except IntegrityError as error:
         raise Refused(WhyNotReady.ALREADY_DECIDED) from error
     record_at_scope(
         actor,
         history.READY,
-        municipality_id=actor.municipality_id,
+        municipality_id=home,
         on=decided.id,
         on_kind="readinessstep",
         by_words=words,

@@ -33,7 +33,9 @@ def bring_in(warrant: Warrant, colleagues: Iterable[Colleague], *, ends: datetim
     contact = Child.objects.filter(pk=warrant.subject_id).values_list("contact_id", flat=True).first()
     if contact is not None:
         try:
-            to_contact = access.open_door(warrant.actor, contact, to=policy.WRITE_CONTACT, now=warrant.at, purpose="own_list")
+            to_contact = access.open_door(
+                warrant.actor, contact, to=policy.WRITE_CONTACT, now=warrant.at, purpose="own_list"
+            )
         except access.DoorClosed:
             return
         _relate(to_contact, missing, ends=ends)
@@ -41,7 +43,11 @@ def bring_in(warrant: Warrant, colleagues: Iterable[Colleague], *, ends: datetim
 
 def stay(warrant: Warrant, *, user_id: UUID, seat_id: UUID, ends: datetime) -> None:
     """Lengthen one's own relation to a child who comes on a list that lasts longer."""
-    mine = [each for each in access_selectors.who_can_see(warrant) if each.seat_id == seat_id and each.kind == policy.OWN_LIST]
+    mine = [
+        each
+        for each in access_selectors.who_can_see(warrant)
+        if each.seat_id == seat_id and each.kind == policy.OWN_LIST
+    ]
     if all(each.ends < ends for each in mine):
         access.relate(warrant, user_id=user_id, seat_id=seat_id, kind=policy.OWN_LIST, ends=ends, purpose="own_list")
 
@@ -54,6 +60,13 @@ def _relate(warrant: Warrant, colleagues: Iterable[Colleague], *, ends: datetime
             continue
         try:
             with atomic():
-                access.relate(warrant, user_id=each.user_id, seat_id=each.seat_id, kind=policy.OWN_LIST, ends=ends, purpose="own_list")
+                access.relate(
+                    warrant,
+                    user_id=each.user_id,
+                    seat_id=each.seat_id,
+                    kind=policy.OWN_LIST,
+                    ends=ends,
+                    purpose="own_list",
+                )
         except Refused:
             continue

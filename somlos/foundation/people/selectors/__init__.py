@@ -13,7 +13,13 @@ from somlos.foundation.people.selectors.children import (
 )
 from somlos.foundation.people.selectors.lists import ListCard, my_list, my_lists
 from somlos.foundation.people.selectors.readiness import Decided, missing_steps, steps
-from somlos.foundation.people.selectors.words import age_in_words, kind_in_words, language_in_words, protection_in_words, step_in_words
+from somlos.foundation.people.selectors.words import (
+    age_in_words,
+    kind_in_words,
+    language_in_words,
+    protection_in_words,
+    step_in_words,
+)
 
 __all__ = [
     "CarerCard",

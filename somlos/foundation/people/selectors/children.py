@@ -111,7 +111,10 @@ def my_children(now: datetime) -> tuple[Group, ...]:
     loose = found.pop(None, {})
     if left := {subject: card for subject, card in loose.items() if subject not in listed}:
         found[None] = left
-    groups = [Group(list_id, lists[list_id], tuple(sorted_by_name(group.values(), lambda card: card.name))) for list_id, group in found.items()]
+    groups = [
+        Group(list_id, lists[list_id], tuple(sorted_by_name(group.values(), lambda card: card.name)))
+        for list_id, group in found.items()
+    ]
     return tuple(sorted(groups, key=lambda group: (group.list_id is None, sorting_key(group.name))))
 
 
@@ -137,7 +140,9 @@ def carers(warrant: Warrant) -> tuple[CarerCard, ...]:
 
 def _carer(row: Carer) -> CarerCard:
     kind = CarerKind(row.kind)
-    return CarerCard(row.id, cast(str, row.name), kind, row.user_id, cast(str, row.stated_by), row.stated_on, may_decide(kind))
+    return CarerCard(
+        row.id, cast(str, row.name), kind, row.user_id, cast(str, row.stated_by), row.stated_on, may_decide(kind)
+    )
 
 
 @dataclass(frozen=True, slots=True)

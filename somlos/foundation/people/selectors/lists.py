@@ -23,13 +23,17 @@ class ListCard:
 
 def my_lists(actor: Actor, *, today: date) -> tuple[ListCard, ...]:
     """Return the lists one's post has that have not ended, by name. Two statements."""
-    rows = ChildList.objects.filter(seats__seat=actor.seat_id, seats__ended_at__isnull=True, ends__gt=today).prefetch_related("seats")
+    rows = ChildList.objects.filter(
+        seats__seat=actor.seat_id, seats__ended_at__isnull=True, ends__gt=today
+    ).prefetch_related("seats")
     return tuple(sorted_by_name(map(_card, rows), lambda each: each.name))
 
 
 def my_list(actor: Actor, list_id: UUID) -> ListCard | None:
     """Return one of one's post's lists, also when it has ended; None when it is another's or none. Two statements."""
-    rows = ChildList.objects.filter(pk=list_id, seats__seat=actor.seat_id, seats__ended_at__isnull=True).prefetch_related("seats")
+    rows = ChildList.objects.filter(
+        pk=list_id, seats__seat=actor.seat_id, seats__ended_at__isnull=True
+    ).prefetch_related("seats")
     return next(map(_card, rows), None)
 
 

@@ -22,7 +22,8 @@ def steps(municipality_id: UUID) -> tuple[Decided, ...]:
     """Return every step in order, with who decided it. One statement."""
     rows = {row.step: row for row in ReadinessStep.objects.filter(municipality=municipality_id)}
     return tuple(
-        Decided(step, cast(str, rows[step].decided_by_words), rows[step].decided_at) if step in rows else Decided(step) for step in Ready
+        Decided(step, cast(str, rows[step].decided_by_words), rows[step].decided_at) if step in rows else Decided(step)
+        for step in Ready
     )
 
 

@@ -1,5 +1,7 @@
 """What codes are called on pages."""
 
+from datetime import date
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -116,6 +118,6 @@ def step_in_words(step: Ready) -> str:
     return str(_STEPS[step])
 
 
-def day_in_words(day: object) -> str:
+def day_in_words(day: date) -> str:
     """Return a day as pages say it: «5. januar 2026»."""
-    return str(date_format(day, "j. F Y"))
+    return date_format(day, "j. F Y")

@@ -1,6 +1,5 @@
 """A municipality with a list of children to be in."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from somlos.foundation.organisations.tests.fjordvik import Fjordvik, lay_fjordvi
 
 
 @pytest.fixture
-def fjordvik(transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[Fjordvik]:
+def fjordvik(transactional_db: None, settings: Settings, tmp_path: Path) -> Fjordvik:
     """Fjordvik on a Monday in March, without a child yet."""
     settings.SOMLOS_KEYS, settings.SOMLOS_ANCHOR = tmp_path / "keys", tmp_path / "anchor" / "heads.log"
     settings.DEMO = True
-    yield lay_fjordvik(datetime(2026, 3, 2, 8, tzinfo=UTC))
+    return lay_fjordvik(datetime(2026, 3, 2, 8, tzinfo=UTC))

@@ -12,12 +12,37 @@ from somlos.foundation.people.rules import CarerKind, Details, NewCarer
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 
-def test_those_who_have_a_list_see_its_children_by_name_and_nobody_else_does(fjordvik: Fjordvik, django_assert_num_queries):
+def test_those_who_have_a_list_see_its_children_by_name_and_nobody_else_does(
+    fjordvik: Fjordvik, django_assert_num_queries
+):
     with fjordvik.sits("Tove") as tove:
-        blue = actions.make_list(tove, name="Blåklokke", starts=date(2026, 1, 1), ends=date(2026, 8, 1), share_with=[fjordvik.seats["Åse"]], now=fjordvik.now)
+        blue = actions.make_list(
+            tove,
+            name="Blåklokke",
+            starts=date(2026, 1, 1),
+            ends=date(2026, 8, 1),
+            share_with=[fjordvik.seats["Åse"]],
+            now=fjordvik.now,
+        )
         for name in ("Ella Berg", "Åse Aas", "Ærlig Zahl"):
-            actions.put_on_list(tove, blue, Details(name=name, birth_date=date(2020, 12, 1)), now=fjordvik.now,
-              carers=[NewCarer("Mor Berg", CarerKind.PARENT_WITH_RESPONSIBILITY, "mor", date(2026,1,2), national_id.parse(national_id.synthetic_number(date(1990,5,4), serial=1) or national_id.synthetic_number(date(1990,5,4), serial=2)))])
+            actions.put_on_list(
+                tove,
+                blue,
+                Details(name=name, birth_date=date(2020, 12, 1)),
+                now=fjordvik.now,
+                carers=[
+                    NewCarer(
+                        "Mor Berg",
+                        CarerKind.PARENT_WITH_RESPONSIBILITY,
+                        "mor",
+                        date(2026, 1, 2),
+                        national_id.parse(
+                            national_id.synthetic_number(date(1990, 5, 4), serial=1)
+                            or national_id.synthetic_number(date(1990, 5, 4), serial=2)
+                        ),
+                    )
+                ],
+            )
 
     for who in ("Tove", "Åse"):
         with fjordvik.sits(who):
