@@ -90,7 +90,12 @@ ADMINISTRATORS = {
     VESTMARK: Person("sverre", "Sverre Tindlund", "systemansvarlig i Vestmark", date(1968, 8, 21), 130, service=VESTMARK, role=Role.ADMINISTRATOR),
     MANESKINN: Person("gro", "Gro Lykkebø", "eier og styrer", date(1979, 1, 30), 140, service=MANESKINN, role=Role.ADMINISTRATOR),
 }
-CONTROLLERS = {FJORDVIK: "Fjordvik kommune", HOGLIA: "Høglia kommune", VESTMARK: "Vestmark fylkeskommune", MANESKINN: "Måneskinn barnehage"}
+CONTROLLERS = {
+    FJORDVIK: ("Fjordvik kommune", Ownership.MUNICIPAL),
+    HOGLIA: ("Høglia kommune", Ownership.MUNICIPAL),
+    VESTMARK: ("Vestmark fylkeskommune", Ownership.COUNTY),
+    MANESKINN: ("Måneskinn barnehage", Ownership.PRIVATE),
+}
 
 EMPLOYEES = (
     Person("tove", "Tove Lindås", "pedagogisk leder", date(1984, 3, 12), 150, service="bjorkehaug"),

@@ -10,4 +10,6 @@ ROOMS: list[str] = [
     "somlos.foundation.organisations",
     "somlos.foundation.people",
     "somlos.municipality.catalogue",
+    "somlos.child.concerns",
+    "somlos.surface.pages",
 ]

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "csp",
     "procrastinate.contrib.django",
     *ROOMS,
+    *(["fjordvik"] if DEMO else []),
 ]
 
 MIDDLEWARE = [
@@ -34,6 +35,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "somlos.foundation.access.middleware.Request",
+    "somlos.ui.middleware.PlainAnswers",
 ]
 
 ROOT_URLCONF = "somlos.config.urls"
@@ -88,6 +90,7 @@ STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestSta
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 SESSION_COOKIE_SECURE = PRODUCTION  # read by the message cookie too; there is no session
 
+CSRF_FAILURE_VIEW = "somlos.ui.errors.csrf_failed"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = PRODUCTION
@@ -97,7 +100,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("SOMLOS_BEHIND_PROXY") else None
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # with "no-referrer" browsers send “Origin: null” and every form is refused
 SECURE_SSL_REDIRECT = PRODUCTION
 
 CONTENT_SECURITY_POLICY = {
@@ -132,7 +135,9 @@ LOGGING = {
 
 SOMLOS_KEYS = environment.path("SOMLOS_KEYS", environment.VAR / "keys")
 SOMLOS_ANCHOR = environment.path("SOMLOS_ANCHOR", environment.VAR / "anchor" / "heads.log")
+SOMLOS_PROVIDERS = environment.told("SOMLOS_PROVIDERS")  # who vouches for people: foundation/accounts/README.md
 SOMLOS_COOKIE = "__Host-somlos" if PRODUCTION else "somlos"
+SOMLOS_FRAME = "somlos.surface.pages.selectors.around.frame"
 SOMLOS_SIGN_IN_NEEDED = "somlos.surface.pages.views.sign_in.sign_in_needed"
 
 SOMLOS_NAME = environment.text("SOMLOS_NAME", "Sømløs samarbeid")  # what letters call this place
@@ -144,3 +149,4 @@ SOMLOS_SMTP_USER = environment.text("SOMLOS_SMTP_USER")
 SOMLOS_SMTP_PASSWORD = environment.text("SOMLOS_SMTP_PASSWORD")
 SOMLOS_SMTP_SENDER = environment.text("SOMLOS_SMTP_SENDER", "ikke-svar@localhost")
 SOMLOS_NUDGE_JITTER = 15 * 60  # seconds a nudge waits at most, so that its time tells nothing
+SOMLOS_CAST = "fjordvik.cast.to_try"  # who one can be in demo mode

@@ -138,6 +138,17 @@ class NoteForm(forms.Form):
         return {**words, "signs": listed} if listed else words
 
 
+class KeyForm(forms.Form):
+    """A word of one's own for a child that is on no list of one's own."""
+
+    key = TextField(
+        label=_("Et ord du kjenner igjen"),
+        help_text=_("Ikke navn, initialer eller fødselsdato. For eksempel «rød lue»."),
+        max_length=60,
+        missing=_("Skriv et ord du kjenner igjen."),
+    )
+
+
 class DiscussForm(forms.Form):
     """With whom: one colleague of the service, or its leader."""
 

@@ -26,7 +26,7 @@ class Note(AboutChild):
     """A wonder note. One lies in each circle; what it says lies in its versions."""
 
     privacy: ClassVar = Privacy.map(
-        internal="id compartment unit author author_seat saved_at watched_until decided_at decided_by erase_on basis",
+        internal="id compartment unit author author_seat saved_at watched_until decided_at decided_by erase_on reminded_on leader_told_on basis",
         personal="noticed_on",
         sensitive="subject state scale",
     )
@@ -43,6 +43,8 @@ class Note(AboutChild):
     decided_at = models.DateTimeField(null=True, db_comment="When it was decided")
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_comment="Who recorded the decision")
     erase_on = models.DateField(null=True, db_comment="When a note put aside is erased (R13)")
+    reminded_on = models.DateField(null=True, db_comment="The day the author was reminded of what is late")
+    leader_told_on = models.DateField(null=True, db_comment="The day the leader was told that a note is late")
 
     class Meta:
         constraints = (

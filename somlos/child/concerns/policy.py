@@ -1,6 +1,7 @@
 """How one stands to a note, and what each may do."""
 
 from somlos.foundation.access.rules import Kind, Permission, RolePermission
+from somlos.foundation.people.policy import AUTHOR as OPENED_BY
 from somlos.foundation.people.policy import OWN_LIST
 
 AUTHOR = Kind("author")
@@ -21,7 +22,7 @@ TALK = Permission("concerns.talk", frozenset({AUTHOR}), writes=True)
 DECIDE = Permission("concerns.decide", frozenset({AUTHOR, DECIDING_LEADER}), writes=True)
 MOVE = Permission("concerns.move", frozenset({AUTHOR}), writes=True)
 
-START = Permission("concerns.start", frozenset({OWN_LIST}))
+START = Permission("concerns.start", frozenset({OWN_LIST, OPENED_BY}))
 KEEP = Permission("concerns.keep", frozenset({OWNER}), writes=True)
 READ_OWN = Permission("concerns.read_own", frozenset({OWNER, HELPER}))
 ADD_HELPER = Permission("concerns.add_helper", frozenset({OWNER}), writes=True)

@@ -320,7 +320,7 @@ def my_notes(actor: Actor, *, now: datetime) -> list[NoteInList]:
     notes = list(Note.objects.filter(compartment_id__in=by_place, state__in=[s.value for s in UNDECIDED]))
     if not notes:
         return []
-    cards = {card.subject_id: card for card in people.cards([by_place[note.compartment_id] for note in notes])}
+    cards = people.cards([by_place[note.compartment_id] for note in notes], now=now)
     steps = _kinds_taken([note.id for note in notes])
     today = timezone.localdate(now)
     first = min(timezone.localdate(note.saved_at) for note in notes)
@@ -458,12 +458,12 @@ class RedInList:
     moved_on: date
 
 
-def my_red_texts() -> list[RedInList]:
+def my_red_texts(*, now: datetime) -> list[RedInList]:
     """Return the texts on the red path that the caller owns or helps with, the newest first."""
     listed = access.open_list((policy.OWNER, policy.HELPER), [Audience.OWN.value], permission=policy.READ_OWN.name)
     by_place = {each.compartment_id: each for each in listed}
     rows = list(RedText.objects.filter(compartment_id__in=by_place, lifted_at=None).order_by("-moved_at")) if listed else []
-    cards = {card.subject_id: card for card in people.cards([by_place[row.compartment_id] for row in rows])} if rows else {}
+    cards = people.cards([by_place[row.compartment_id] for row in rows], now=now)
     return [
         RedInList(row.compartment_id, cards[row.subject_id], timezone.localdate(row.moved_at)) for row in rows if row.subject_id in cards
     ]

@@ -16,12 +16,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from somlos import ui
 from somlos.child.concerns import actions, forms, policy, selectors
 from somlos.child.concerns.actions import Words
-from somlos.child.concerns.forms import DecideForm, DiscussForm, HomeTalkForm, LiftForm, NoteForm, RedForm, TakeOverForm, TalkForm
+from somlos.child.concerns.forms import DecideForm, DiscussForm, HomeTalkForm, KeyForm, LiftForm, NoteForm, RedForm, TakeOverForm, TalkForm
 from somlos.child.concerns.rules import NoteState, RedReason, StepKind, WhyNot
 from somlos.child.concerns.selectors import NotePage, StepTaken
 from somlos.foundation.access.doors import ActorRequest, OwnRequest, door, own, role
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.people import selectors as people
+from somlos.foundation.people.actions import begin_anonymous
+from somlos.foundation.people.rules.readiness import WhyNotReady
 from somlos.foundation.people.selectors import ChildCard
 from somlos.kernel.refusal import Refused
 from somlos.municipality.catalogue.rules.ages import age_in_months, band_at
@@ -50,11 +52,32 @@ def _refuse(form: Form, refused: Refused) -> None:
     form.add_error(field if field in form.fields else None, str(sentence))
 
 
-@require_GET
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of my lists, to choose a child from."""
+
+    title: str
+    anchor: str
+    children: tuple[ChildCard, ...]
+
+
+@require_http_methods(["GET", "POST"])
 @own
 def start(request: OwnRequest) -> HttpResponse:
-    """Show the children on one's own lists, to choose whom one wonders about."""
-    return ui.page(request, "concerns/start.html", {"lists": people.my_children(request.now)})
+    """Show the children on one's own lists, to choose whom one wonders about; or begin under a word of one's own (R10)."""
+    key = KeyForm(request.POST if request.method == "POST" else None)
+    if key.is_bound and key.is_valid():
+        try:
+            warrant = begin_anonymous(request.actor, key=key.cleaned_data["key"], now=request.now)
+        except Refused as refused:
+            key.add_error("key", _("Barnet kan ikke skrives ned ennå. Snakk med den som har ansvaret for Sømløs hos dere.") if refused.reason is WhyNotReady.NOT_READY else _("Bruk et annet ord."))
+        else:
+            return ui.redirect("concerns:write", place=warrant.compartment_id)
+    groups = [
+        Choice(group.name or _("Andre barn du har skrevet om"), f"liste-{number}", group.children)
+        for number, group in enumerate(people.my_children(request.now), start=1)
+    ]
+    return ui.page(request, "concerns/start.html", {"groups": groups, "key": key}, status=_UNPROCESSABLE if key.errors else 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +113,8 @@ def _form(
 @door(policy.START)
 def write(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     """Write a wonder note about one child, keep it for later, or throw the draft away."""
+    if warrant.compartment_id != warrant.identity_id:
+        raise Http404
     child = people.child_card(warrant)
     bands = _bands(request, child)
     if request.method == "GET":
@@ -385,6 +410,8 @@ def urgent(request: OwnRequest) -> HttpResponse:
 @door(policy.START)
 def urgent_from_draft(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     """Move what was typed about a child to the author alone, at once, and show whom to call."""
+    if warrant.compartment_id != warrant.identity_id:
+        raise Http404
     typed = _form(request, (), request.POST).typed()
     form = RedForm(request.POST)
     if form.is_valid():

@@ -1,15 +1,18 @@
 """The door's verbs: thin calls to the functions in the database, which check for themselves (W1)."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from psycopg.errors import InsufficientPrivilege
 
 from somlos.foundation.access import looks, rules, selectors
 from somlos.foundation.access.models import Audience, BasisKind, Protection
+from somlos.foundation.access.postgres.base import acting_as, story_time
 from somlos.foundation.access.rules import Actor, Because, Decision, Kind, Permission
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.vault import keys, ring
@@ -65,6 +68,23 @@ def begin_session(
         idle,
     )
     return secret if _said(row) else None
+
+
+@contextmanager
+def session_of(identity_hash: bytes, *, kind: str = "employee", at: datetime | None = None) -> Iterator[Actor]:
+    """Act as somebody for a while, as the seed of a demo and tests do: a session, one transaction committed at the end.
+
+    `at` is the story's time; only a demo or test database listens to it (W16).
+    """
+    with story_time(at) if at else nullcontext():
+        secret = begin_session(identity_hash, kind=kind, lasts=timedelta(hours=1))
+        if secret is None:
+            raise Refused(Because.NOBODY)
+        with acting_as(secret), ring.empty_ring(), transaction.atomic():
+            actor = selectors.me()
+            if actor is None:
+                raise Refused(Because.NOBODY)
+            yield actor
 
 
 def end_session() -> None:

@@ -8,7 +8,7 @@ from somlos.foundation.vault.postgres import as_definer
 
 _READ_BY_DEFINER = """
 create schema concerns authorization somlos_definer;
-grant usage on schema concerns to somlos_web;
+grant usage on schema concerns to somlos_web, somlos_worker;
 grant select (compartment_id, unit_id, author_seat, saved_at, state, watched_until) on concerns_note to somlos_definer;
 grant select (scope_id, name, parent_id, municipality_id) on organisations_unit to somlos_definer;
 create policy count on concerns_note for select to somlos_definer using (true);
@@ -53,13 +53,32 @@ revoke execute on function concerns.ages(uuid), concerns.counts(integer) from pu
 grant execute on function concerns.ages(uuid), concerns.counts(integer) to somlos_web;
 """
 
-_REMIND = ["id", "compartment_id", "unit_id", "author_id", "author_seat", "saved_at", "state", "watched_until"]
+_REMIND = ["id", "compartment_id", "unit_id", "author_id", "saved_at", "state", "watched_until", "reminded_on", "leader_told_on"]
+
+_REMINDED = """
+grant update (reminded_on, leader_told_on) on concerns_note to somlos_worker;
+create policy reminded on concerns_note for update to somlos_worker
+    using ((select access.errand()) = 'concerns.remind') with check ((select access.errand()) = 'concerns.remind');
+"""
+
+_LEADERS = """
+-- Who leads a unit now, for the worker that tells them a note is late.
+create function concerns.leaders(p_unit uuid) returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $f$
+begin
+    if access.errand() is distinct from 'concerns.remind' then raise exception 'only the errand of reminding asks who leads' using errcode = '42501'; end if;
+    return query select e.user_id from public.access_seat e
+     where e.scope_id = p_unit and e.role = 'unit_leader' and e.starts <= access.clock() and e.ends > access.clock();
+end $f$;
+revoke execute on function concerns.leaders(uuid) from public;
+grant execute on function concerns.leaders(uuid) to somlos_worker;
+"""
 
 
 class Migration(migrations.Migration):
     """Guards, invitations and the leader's count."""
 
-    dependencies = (("concerns", "0001_lay_concerns"), ("access", "0002_hang_the_door"), ("organisations", "0001_lay_organisations"))
+    dependencies = (("concerns", "0001_lay_concerns"), ("access", "0002_hang_the_door"), ("organisations", "0002_share_the_units"))
     operations = (
         guard(
             "concerns_note",
@@ -75,4 +94,6 @@ class Migration(migrations.Migration):
         invite("own", by="owner", kind="helper", within="municipality", at_most_days=30),
         migrations.RunSQL(_READ_BY_DEFINER, migrations.RunSQL.noop),
         as_definer(_AGES),
+        as_definer(_LEADERS),
+        migrations.RunSQL(_REMINDED, migrations.RunSQL.noop),
     )

@@ -29,7 +29,7 @@ PEOPLE = {
 
 NOTE = """
                      read  add  discuss  talk  decide  move  start  keep  read_own  add_helper  lift
-author                ✓     ✓      ✓      ✓      ✓      ✓     ·      ·       ·          ·        ·
+author                ✓     ✓      ✓      ✓      ✓      ✓     ✓      ·       ·          ·        ·
 deciding leader       ✓     ·      ·      ·      ✓      ·     ·      ·       ·          ·        ·
 discussant            ✓     ·      ·      ·      ·      ·     ·      ·       ·          ·        ·
 owner                 ·     ·      ·      ·      ·      ·     ·      ✓       ✓          ✓        ✓

@@ -3,13 +3,14 @@
 from typing import cast
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from somlos.foundation.access.doors import ActorRequest
-from somlos.foundation.notifications.selectors import unread_count
+from somlos.foundation.access.selectors import unread_notices
 from somlos.foundation.organisations.selectors import PostCard, my_post
-from somlos.surface.pages.selectors.frame import emergency, footer
+from somlos.surface.pages.selectors.frame import address, emergency, footer, public_frame
 from somlos.ui.frame import Audience, Frame, MenuItem, Person
 
 _HELD = "_post"
@@ -23,11 +24,12 @@ def post_of(request: ActorRequest) -> PostCard | None:
     return cast(PostCard | None, held[_HELD])
 
 
-def signed_in_frame(request: ActorRequest) -> Frame:
-    """Fill in what stands around a page for an employee or a resident."""
-    if request.actor is None:
-        raise ValueError("nobody is signed in")
-    return _staff(request) if request.actor.kind == "employee" else _family()
+def frame(request: HttpRequest) -> Frame:
+    """Fill in what stands around a page: for an employee, for a resident, or for a visitor."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return public_frame(request)
+    return _staff(cast(ActorRequest, request)) if actor.kind == "employee" else _family()
 
 
 def _staff(request: ActorRequest) -> Frame:
@@ -39,10 +41,10 @@ def _staff(request: ActorRequest) -> Frame:
         menu=(
             MenuItem(gettext("Min dag"), reverse("pages:day")),
             MenuItem(gettext("Jeg undrer meg"), reverse("concerns:start")),
-            MenuItem(gettext("Barn"), reverse("people:lists")),
+            MenuItem(gettext("Barn"), address("people:lists")),
             MenuItem(gettext("Slik jobber vi"), reverse("pages:model")),
         ),
-        inbox=MenuItem(gettext("Varsler"), reverse("pages:inbox"), count=unread_count()),
+        inbox=_inbox(),
         person=Person(post.name, f"{post.title}, {post.works_at_name}") if post else None,
         sign_out=reverse("pages:leave"),
         urgent=reverse("concerns:urgent"),
@@ -52,12 +54,16 @@ def _staff(request: ActorRequest) -> Frame:
     )
 
 
+def _inbox() -> MenuItem:
+    return MenuItem(gettext("Varsler"), address("pages:inbox"), count=unread_notices())
+
+
 def _family() -> Frame:
     return Frame(
         audience=Audience.FAMILY,
         home=reverse("pages:home"),
         menu=(MenuItem(gettext("Min side"), reverse("pages:home")),),
-        inbox=MenuItem(gettext("Varsler"), reverse("pages:inbox"), count=unread_count()),
+        inbox=_inbox(),
         sign_out=reverse("pages:leave"),
         footer=footer(),
         remark=_remark(),

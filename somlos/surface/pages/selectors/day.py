@@ -12,7 +12,7 @@ from somlos.child.concerns import selectors as concerns
 from somlos.child.concerns.rules import StepKind
 from somlos.child.concerns.selectors import NoteAge, NoteInList, RedInList, UnitCount
 from somlos.foundation.access.rules import Actor
-from somlos.foundation.organisations.selectors import PostCard, my_post
+from somlos.foundation.organisations.selectors import PostCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,8 @@ class DayPage:
 _LEADS_MANY = frozenset({"sector_director", "municipal_director"})
 
 
-def day_page(actor: Actor, *, now: datetime) -> DayPage:
+def day_page(actor: Actor, post: PostCard | None, *, now: datetime) -> DayPage:
     """Return what waits for somebody today."""
-    post = my_post(actor)
     today = timezone.localdate(now)
     leads_unit = actor.role == "unit_leader"
     leads_many = actor.role in _LEADS_MANY
@@ -75,7 +74,7 @@ def day_page(actor: Actor, *, now: datetime) -> DayPage:
         hour=timezone.localtime(now).hour,
         post=post,
         notes=[_note_row(note, today) for note in concerns.my_notes(actor, now=now)],
-        red_texts=concerns.my_red_texts(),
+        red_texts=concerns.my_red_texts(now=now),
         ages=concerns.unit_ages(actor, today=today) if leads_unit else [],
         counts=[_count_row(count) for count in concerns.unit_counts(actor, today=today)] if leads_many else [],
         leads=leads_unit or leads_many,

@@ -222,7 +222,7 @@ def test_no_page_leads_to_something_that_is_not_built(client, fjordvik):
 
 
 def test_the_frame_can_be_had_when_the_request_never_came_to_the_door(rf):
-    drawn = frame.frame(rf.get("/"))
+    drawn = frame.public_frame(rf.get("/"))
 
     assert (drawn.place, drawn.menu) == ("", ())
     assert drawn.call[0].number == "112"

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from somlos import ui
 from somlos.foundation.access.doors import OwnRequest, own
+from somlos.surface.pages.selectors.around import post_of
 from somlos.surface.pages.selectors.day import day_page
 
 
@@ -23,4 +24,4 @@ def day(request: OwnRequest) -> HttpResponse:
     """Show Min dag to an employee."""
     if request.actor.kind != "employee":
         return ui.redirect("pages:home")
-    return ui.page(request, "pages/day/day.html", {"page": day_page(request.actor, now=request.now)})
+    return ui.page(request, "pages/day/day.html", {"page": day_page(request.actor, post_of(request), now=request.now)})
