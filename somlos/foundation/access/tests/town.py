@@ -60,15 +60,14 @@ def speaking_as(alias: str, *, name: str = "", user: str = "", autocommit: bool 
         yield connection
 
 
-_kept: dict[object, psycopg.Connection] = {}
+_kept: dict[tuple[str, str], psycopg.Connection] = {}
 
 
-def owner() -> psycopg.Connection:
-    """Return the owner's connection that towns are laid through, one for each database."""
-    home = connections["owner"].settings_dict
-    if home["NAME"] not in _kept:
-        leave()
-        _kept[home["NAME"]] = psycopg.connect(
+def kept(alias: str) -> psycopg.Connection:
+    """Return a connection apart from Django's that is kept for the next who asks, one for each role and database."""
+    home = connections[alias].settings_dict
+    if (alias, home["NAME"]) not in _kept:
+        _kept[alias, home["NAME"]] = psycopg.connect(
             host=home["HOST"],
             port=home["PORT"] or None,
             dbname=home["NAME"],
@@ -76,7 +75,7 @@ def owner() -> psycopg.Connection:
             password=home["PASSWORD"] or None,
             autocommit=True,
         )
-    return _kept[home["NAME"]]
+    return _kept[alias, home["NAME"]]
 
 
 def leave() -> None:
@@ -163,11 +162,11 @@ class Town:
 
     def owner(self, sql: str, *values: object) -> None:
         """Say something to the database as its owner, committed at once."""
-        owner().execute(sql, values)
+        kept("owner").execute(sql, values)
 
     def asked(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Ask the database as its owner."""
-        return owner().execute(sql, values).fetchall()
+        return kept("owner").execute(sql, values).fetchall()
 
     @contextmanager
     def as_(self, name: str, *, at: datetime | None = None) -> Iterator[Actor]:
