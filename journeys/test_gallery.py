@@ -96,11 +96,10 @@ def much_to_do(request):  # noqa: ARG001 - a frame is asked for with the request
     )
 
 
+@pytest.mark.usefixtures("signed_in")
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", [WIDE, 1024, 961, PHONE, NARROW])
-def test_the_top_bar_fits_and_shows_the_red_path_at_every_width(
-    page_at, signed_in, axe, no_sideways_scroll, width, scheme
-):
+def test_the_top_bar_fits_and_shows_the_red_path_at_every_width(page_at, axe, no_sideways_scroll, width, scheme):
     page = page_at(width, scheme)
     page.goto("/innstillinger/")
 

@@ -29,6 +29,18 @@ def wonder(request: HttpRequest) -> HttpResponse:
     return ui.page(request, "wonder.html#fields", {"form": form}, status=status)
 
 
+def live(request: HttpRequest) -> HttpResponse:
+    form = Wonder(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        ui.receipt(request, "Undringen er lagret.")
+        return ui.redirect("live")
+    return ui.page(request, "live.html#fields", {"form": form}, status=422 if form.errors else 200)
+
+
+def draft(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"Kladden er lagret: {len(request.POST['draft'])} tegn")
+
+
 def signed_out(request: HttpRequest) -> HttpResponse:
     typed = [errors.Typed("Hva har du sett?", request.POST.get("seen", "")), errors.Typed("Kort sagt", "")]
     return errors.signed_out(request, sign_in="/inn/", typed=typed)
@@ -46,6 +58,8 @@ urlpatterns = [
     path("", include("somlos.ui.urls")),
     path("min-dag/", desk, name="desk"),
     path("undring/", wonder, name="wonder"),
+    path("levende/", live, name="live"),
+    path("kladd/", draft, name="draft"),
     path("ute/", signed_out, name="signed_out"),
     path("nei/<str:how>/", refuse, name="refuse"),
     path("nede/", unavailable, name="unavailable"),

@@ -1,6 +1,7 @@
 """The design system's tests ask no database: the frame is a plain one, and the addresses are only our own."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -17,7 +18,7 @@ def plain_house():
         "django.contrib.messages.middleware.MessageMiddleware",
         "somlos.ui.middleware.PlainAnswers",
     ]
-    (engine,) = settings.TEMPLATES
+    engine: dict[str, Any] = settings.TEMPLATES[0]
     loaders = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
     options = engine["OPTIONS"] | {"loaders": [("template_partials.loader.Loader", loaders)]}
     with override_settings(

@@ -17,5 +17,5 @@ def level(number: int, words: str) -> SafeString:
 
 
 @lru_cache(maxsize=64)  # a list of a hundred children has three of these
-def _drawn(number: int, words: str, language: str | None) -> SafeString:
+def _drawn(number: int, words: str, _language: str | None) -> SafeString:
     return draw("level", number=number, words=words, filled=(number >= 1, number >= 2, number >= 3))
