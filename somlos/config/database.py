@@ -25,7 +25,10 @@ EMBEDDED = environment.VAR / "postgres"
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A PostgreSQL server, and the administrator who prepares it but never serves a page."""
+    """A PostgreSQL server, and the administrator who prepares it but never serves a page.
+
+    Without an administrator the program uses what somebody else has prepared.
+    """
 
     host: str
     name: str
@@ -75,7 +78,7 @@ def chosen() -> Server:
         host=parts.pop("host", "localhost"),
         port=parts.pop("port", "5432"),
         name=parts.pop("dbname", "somlos"),
-        administrator=parts.pop("user", "postgres"),
+        administrator=parts.pop("user", ""),
         administrator_password=parts.pop("password", ""),
         options=parts,
         embedded=False,

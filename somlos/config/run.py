@@ -50,7 +50,7 @@ class Process:
         self.running = subprocess.Popen(
             [sys.executable, *self.command],
             cwd=environment.ROOT,
-            env=lifeline.environment_with(line) | self.surroundings,
+            env={"SOMLOS_SITE": site()} | lifeline.environment_with(line) | self.surroundings,
             pass_fds=[line],
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for us; we tell the others
@@ -102,8 +102,10 @@ def bring_up() -> Cluster | None:
         cluster.start()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "somlos.config.settings")
     django.setup()
+    server = database.chosen()
     try:
-        prepare.prepare(database.chosen())
+        if server.administrator:
+            prepare.prepare(server)
     except prepare.NotPrepared as reason:
         raise Refusal(str(reason)) from reason
     if why := start.why_not_start():
@@ -149,7 +151,7 @@ class House:
         try:
             if not self._answers():
                 return 0 if self.told_to_stop else 1
-            self._say(f"Sømløs is ready at http://{_shown(serve.ADDRESS)}:{serve.PORT}/  (Ctrl-C stops it)")
+            self._say(f"Sømløs is ready at {site()}  (Ctrl-C stops it)")
             while not self.told_to_stop:
                 time.sleep(0.5)
                 if self.web.has_ended():
@@ -207,6 +209,11 @@ class House:
     def _say(self, words: str) -> None:
         sys.stdout.write(f"{words}\n")
         sys.stdout.flush()
+
+
+def site() -> str:
+    """Return the address to open in a browser on this machine."""
+    return f"http://{_shown(serve.ADDRESS)}:{serve.PORT}/"
 
 
 def _shown(address: str) -> str:

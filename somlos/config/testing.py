@@ -86,7 +86,7 @@ def sweep(home: Server) -> None:
             "select datname from pg_database where datname like 'test\\_%' order by oid desc"
         ).fetchall()
         names = [name for (name,) in rows]
-        left = [n for n in names if (m := re.match(r"test_(\d+)_", n)) and not Path(f"/proc/{m[1]}").exists()]
+        left = [n for n in names if (m := re.match(r"test_(\d+)_", n)) and not _lives(int(m[1]))]
         old = [n for n in names if n.startswith("test_template_")][_TEMPLATES_KEPT:]
         for name in left + old:
             admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(_id(name)))
@@ -141,6 +141,16 @@ def _point_aliases_at(home: Server) -> None:
         for key in ("HOST", "PORT", "NAME", "USER", "PASSWORD"):
             connections[alias].settings_dict[key] = wanted[key]
             settings.DATABASES[alias][key] = wanted[key]
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _id(name: str) -> sql.Identifier:
