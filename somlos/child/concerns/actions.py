@@ -13,8 +13,7 @@ from somlos.child.concerns.models import Draft, Note, NoteStep, NoteVersion, Red
 from somlos.child.concerns.rules import Decision, NoteState, RedReason, StepKind, WhyNot
 from somlos.foundation.access import actions as access
 from somlos.foundation.access.history import record
-from somlos.foundation.access.models import Audience
-from somlos.foundation.access.rules import Actor
+from somlos.foundation.access.rules import Actor, Audience
 from somlos.foundation.access.selectors import my_facts, who_can_see
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.notifications.actions import notify

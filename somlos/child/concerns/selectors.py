@@ -14,8 +14,7 @@ from somlos.child.concerns.models import Draft, Note, NoteStep, NoteVersion, Red
 from somlos.child.concerns.rules import UNDECIDED, Decision, NoteState, RedReason, StepKind, WhyNot
 from somlos.foundation.access import selectors as access
 from somlos.foundation.access.actions import open_door
-from somlos.foundation.access.models import Audience
-from somlos.foundation.access.rules import Actor
+from somlos.foundation.access.rules import Actor, Audience
 from somlos.foundation.access.selectors import CanSee, Listed
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.organisations.rules.calendar import Closed, deadline

@@ -11,9 +11,8 @@ from django.db import DatabaseError, connection, transaction
 from psycopg.errors import InsufficientPrivilege
 
 from somlos.foundation.access import looks, rules, selectors
-from somlos.foundation.access.models import Audience, BasisKind, Protection
 from somlos.foundation.access.postgres.base import acting_as, story_time
-from somlos.foundation.access.rules import Actor, Because, Decision, Kind, Permission
+from somlos.foundation.access.rules import Actor, Audience, BasisKind, Because, Decision, Kind, Permission, Protection
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.vault import keys, ring
 from somlos.kernel.ids import new_id

@@ -1,13 +1,19 @@
 """The door's own tables. Nobody but its functions reads or writes them (W1)."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
+from somlos.foundation.access.rules import Audience, BasisKind, Protection
 from somlos.foundation.accounts.models import User
 from somlos.kernel.ids import new_id
 from somlos.kernel.table import Privacy, Table
+
+
+def _codes(codes: type[StrEnum]) -> list[tuple[str, str]]:
+    return [(code.value, code.name.replace("_", " ").title()) for code in codes]
 
 
 class Scope(Table):
@@ -28,9 +34,7 @@ class Seat(Table):
 
     privacy: ClassVar = Privacy.map(internal="id user scope role starts ends")
 
-    user = models.ForeignKey(
-        User, models.PROTECT, related_name="+", db_comment="Who sits here"
-    )
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", db_comment="Who sits here")
     scope = models.ForeignKey(
         Scope,
         models.PROTECT,
@@ -45,19 +49,7 @@ class Seat(Table):
     ends = models.DateTimeField(db_comment="First moment it no longer holds")
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(ends__gt=F("starts")), name="seat_ends_after_it_starts"
-            ),
-        )
-
-
-class Protection(models.TextChoices):
-    """How well an address is hidden."""
-
-    NONE = "none"
-    CONFIDENTIAL = "confidential"
-    STRICTLY_CONFIDENTIAL = "strictly_confidential"
+        constraints = (models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="seat_ends_after_it_starts"),)
 
 
 class Subject(Table):
@@ -68,9 +60,7 @@ class Subject(Table):
         sensitive="national_hash protection",
     )
 
-    municipality = models.ForeignKey(
-        Scope, models.PROTECT, related_name="+", db_comment="The data controller"
-    )
+    municipality = models.ForeignKey(Scope, models.PROTECT, related_name="+", db_comment="The data controller")
     scope = models.ForeignKey(
         Scope,
         models.PROTECT,
@@ -81,12 +71,8 @@ class Subject(Table):
         null=True,
         db_comment="Keyed hash of the national id; empty for the unborn and for those without",
     )
-    provisional = models.BooleanField(
-        db_comment="Nobody has said for certain who this is"
-    )
-    protection = models.CharField(
-        max_length=24, choices=Protection, db_comment="Address protection"
-    )
+    provisional = models.BooleanField(db_comment="Nobody has said for certain who this is")
+    protection = models.CharField(max_length=24, choices=_codes(Protection), db_comment="Address protection")
     same_as = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -97,42 +83,17 @@ class Subject(Table):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=("scope", "national_hash"), name="subject_is_one_in_its_service"
-            ),
+            models.UniqueConstraint(fields=("scope", "national_hash"), name="subject_is_one_in_its_service"),
         )
-
-
-class Audience(models.TextChoices):
-    """Who a compartment is for (W3)."""
-
-    IDENTITY = "identity"
-    CONTACT = "contact"
-    CIRCLE = "circle"
-    OWN = "own"
-    SERVICE = "service"
-    TEAM = "team"
-    TEAM_WITHOUT = "team_without"
-    PROFESSIONALS = "professionals"
-    GUARDIANS_OWN = "guardians_own"
-    YOUTHS_OWN = "youths_own"
-    CONSENT = "consent"
-    OUTREACH = "outreach"
 
 
 class Compartment(Table):
     """The only thing that is opened: it belongs to one subject and has one audience."""
 
-    privacy: ClassVar = Privacy.map(
-        internal="id subject audience identity scope lockbox made_at"
-    )
+    privacy: ClassVar = Privacy.map(internal="id subject audience identity scope lockbox made_at")
 
-    subject = models.ForeignKey(
-        Subject, models.PROTECT, related_name="+", db_comment="Whose data lies here"
-    )
-    audience = models.CharField(
-        max_length=20, choices=Audience, db_comment="Who it is for"
-    )
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", db_comment="Whose data lies here")
+    audience = models.CharField(max_length=20, choices=_codes(Audience), db_comment="Who it is for")
     identity = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -146,29 +107,12 @@ class Compartment(Table):
         related_name="+",
         db_comment="The service it belongs to, when it belongs to one",
     )
-    lockbox = models.UUIDField(
-        db_comment="Which data key seals the texts: the subject's, or one of its own"
-    )
+    lockbox = models.UUIDField(db_comment="Which data key seals the texts: the subject's, or one of its own")
     made_at = models.DateTimeField(db_comment="When it was opened first")
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("id", "subject"), name="compartment_and_subject_agree"
-            ),
-        )
-        indexes: ClassVar = [
-            models.Index(fields=("subject",), name="compartment_of_subject")
-        ]
-
-
-class BasisKind(models.TextChoices):
-    """Why something may be shared."""
-
-    CONSENT = "consent"
-    STATUTE = "statute"
-    DUTY_TO_REPORT = "duty_to_report"
-    DUTY_TO_AVERT = "duty_to_avert"
+        constraints = (models.UniqueConstraint(fields=("id", "subject"), name="compartment_and_subject_agree"),)
+        indexes: ClassVar = [models.Index(fields=("subject",), name="compartment_of_subject")]
 
 
 class Basis(Table):
@@ -179,46 +123,32 @@ class Basis(Table):
         sensitive="subject about giver capacity withdrawn_by",
     )
 
-    subject = models.ForeignKey(
-        Subject, models.PROTECT, related_name="+", db_comment="Whose data may be shared"
-    )
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", db_comment="Whose data may be shared")
     about = models.ForeignKey(
         Subject,
         models.PROTECT,
         related_name="+",
         db_comment="About whom: the child, or the giver's own situation (R3)",
     )
-    kind = models.CharField(
-        max_length=20, choices=BasisKind, db_comment="consent, statute or duty"
-    )
+    kind = models.CharField(max_length=20, choices=_codes(BasisKind), db_comment="consent, statute or duty")
     giver = models.ForeignKey(
         User,
         models.PROTECT,
         related_name="+",
         db_comment="Who gave it, or who decided it",
     )
-    capacity = models.CharField(
-        max_length=40, db_comment="In what capacity: guardian, youth, employee …"
-    )
+    capacity = models.CharField(max_length=40, db_comment="In what capacity: guardian, youth, employee …")
     purpose = models.CharField(max_length=60, db_comment="Code of the purpose")
-    text_version = models.CharField(
-        max_length=40, db_comment="Which wording was said yes to"
-    )
+    text_version = models.CharField(max_length=40, db_comment="Which wording was said yes to")
     starts = models.DateTimeField(db_comment="From when")
     ends = models.DateTimeField(db_comment="Until when; a basis always ends")
-    withdrawn_at = models.DateTimeField(
-        null=True, db_comment="When it was withdrawn; from then on it does not count"
-    )
-    withdrawn_by = models.ForeignKey(
-        User, models.PROTECT, null=True, related_name="+", db_comment="Who withdrew it"
-    )
+    withdrawn_at = models.DateTimeField(null=True, db_comment="When it was withdrawn; from then on it does not count")
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_comment="Who withdrew it")
 
     class Meta:
         verbose_name_plural = "bases"
         constraints = (
-            models.CheckConstraint(
-                condition=Q(ends__gt=F("starts")), name="basis_ends_after_it_starts"
-            ),
+            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="basis_ends_after_it_starts"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
@@ -243,9 +173,7 @@ class Relation(Table):
         related_name="+",
         db_comment="At which post; empty for family",
     )
-    compartment = models.ForeignKey(
-        Compartment, models.PROTECT, related_name="+", db_comment="What it opens"
-    )
+    compartment = models.ForeignKey(Compartment, models.PROTECT, related_name="+", db_comment="What it opens")
     identity = models.ForeignKey(
         Compartment,
         models.PROTECT,
@@ -276,15 +204,9 @@ class Relation(Table):
     )
     starts = models.DateTimeField(db_comment="From when")
     ends = models.DateTimeField(db_comment="First moment it no longer holds")
-    withdrawn = models.BooleanField(
-        db_comment="Taken back; a state, so that no clock can bring it to life"
-    )
-    shut = models.BooleanField(
-        db_comment="Shut because the address is strictly confidential"
-    )
-    source = models.CharField(
-        max_length=20, db_comment="subject, invitation, basis, emergency or errand (W1)"
-    )
+    withdrawn = models.BooleanField(db_comment="Taken back; a state, so that no clock can bring it to life")
+    shut = models.BooleanField(db_comment="Shut because the address is strictly confidential")
+    source = models.CharField(max_length=20, db_comment="subject, invitation, basis, emergency or errand (W1)")
     made_by = models.ForeignKey(
         User,
         models.PROTECT,
@@ -296,11 +218,7 @@ class Relation(Table):
     purpose = models.CharField(max_length=60, db_comment="Code of the purpose")
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(ends__gt=F("starts")), name="relation_ends_after_it_starts"
-            ),
-        )
+        constraints = (models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="relation_ends_after_it_starts"),)
         indexes: ClassVar = [
             models.Index(fields=("user", "compartment"), name="relation_of_user"),
             models.Index(fields=("compartment",), name="relation_to_compartment"),
@@ -311,30 +229,16 @@ class Relation(Table):
 class Invitation(models.Model):
     """Who may bring whom into which audience; rooms declare it in their migrations."""
 
-    privacy: ClassVar = Privacy.map(
-        internal="id audience by_kind kind within may_write may_invite at_most_days"
-    )
+    privacy: ClassVar = Privacy.map(internal="id audience by_kind kind within may_write may_invite at_most_days")
 
-    id = models.UUIDField(
-        primary_key=True, default=new_id, db_comment="Random; says nothing"
-    )
-    audience = models.CharField(
-        max_length=20, choices=Audience, db_comment="Into which audience"
-    )
-    by_kind = models.CharField(
-        max_length=40, db_comment="What the inviter is to the compartment"
-    )
+    id = models.UUIDField(primary_key=True, default=new_id, db_comment="Random; says nothing")
+    audience = models.CharField(max_length=20, choices=_codes(Audience), db_comment="Into which audience")
+    by_kind = models.CharField(max_length=40, db_comment="What the inviter is to the compartment")
     kind = models.CharField(max_length=40, db_comment="What the invited becomes")
-    within = models.CharField(
-        max_length=20, db_comment="service: same service only; municipality; anyone"
-    )
+    within = models.CharField(max_length=20, db_comment="service: same service only; municipality; anyone")
     may_write = models.BooleanField(db_comment="Whether the invited may write")
-    may_invite = models.BooleanField(
-        db_comment="Whether the invited may bring in others"
-    )
-    at_most_days = models.PositiveSmallIntegerField(
-        db_comment="The longest such a relation lasts, in days"
-    )
+    may_invite = models.BooleanField(db_comment="Whether the invited may bring in others")
+    at_most_days = models.PositiveSmallIntegerField(db_comment="The longest such a relation lasts, in days")
 
     class Meta:
         constraints = (
@@ -348,21 +252,13 @@ class Invitation(models.Model):
 class Block(Table):
     """This person shall not see this subject. Beats everything; append-only; no import may write it."""
 
-    privacy: ClassVar = Privacy.map(
-        internal="id made_at made_by", sensitive="subject user reason"
-    )
+    privacy: ClassVar = Privacy.map(internal="id made_at made_by", sensitive="subject user reason")
 
-    subject = models.ForeignKey(
-        Subject, models.PROTECT, related_name="+", db_comment="Whom it protects"
-    )
-    user = models.ForeignKey(
-        User, models.PROTECT, related_name="+", db_comment="Who shall not see"
-    )
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", db_comment="Whom it protects")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", db_comment="Who shall not see")
     reason = models.CharField(max_length=40, db_comment="Code of the reason")
     made_at = models.DateTimeField(db_comment="When")
-    made_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", db_comment="Who set it"
-    )
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_comment="Who set it")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=("user",), name="block_of_user")]
@@ -371,18 +267,12 @@ class Block(Table):
 class BlockLifted(Table):
     """A block that was lifted by a named person with a reason; a row of its own, so that the block stays in history."""
 
-    privacy: ClassVar = Privacy.map(
-        internal="id made_at made_by", sensitive="block reason"
-    )
+    privacy: ClassVar = Privacy.map(internal="id made_at made_by", sensitive="block reason")
 
-    block = models.OneToOneField(
-        Block, models.PROTECT, related_name="+", db_comment="Which"
-    )
+    block = models.OneToOneField(Block, models.PROTECT, related_name="+", db_comment="Which")
     reason = models.CharField(max_length=40, db_comment="Code of the reason")
     made_at = models.DateTimeField(db_comment="When")
-    made_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", db_comment="Who lifted it"
-    )
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_comment="Who lifted it")
 
 
 class Session(Table):
@@ -399,14 +289,10 @@ class Session(Table):
         db_comment="SHA-256 of a 256-bit secret that lies in the cookie only",
     )
     user = models.ForeignKey(User, models.PROTECT, related_name="+", db_comment="Who")
-    seat = models.ForeignKey(
-        Seat, models.PROTECT, null=True, related_name="+", db_comment="At which post"
-    )
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+", db_comment="At which post")
     kind = models.CharField(max_length=20, db_comment="employee or resident")
     began_at = models.DateTimeField(db_comment="When it began, by the wall's clock")
     expires = models.DateTimeField(db_comment="When it ends whatever happens")
     idle = models.DurationField(db_comment="How long it lasts without use")
     last_seen = models.DateTimeField(db_comment="When it was last used, to the minute")
-    ended_at = models.DateTimeField(
-        null=True, db_comment="When it was ended by somebody"
-    )
+    ended_at = models.DateTimeField(null=True, db_comment="When it was ended by somebody")

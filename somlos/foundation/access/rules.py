@@ -7,6 +7,40 @@ from enum import StrEnum
 from uuid import UUID
 
 
+class Audience(StrEnum):
+    """Who a compartment is for (W3)."""
+
+    IDENTITY = "identity"
+    CONTACT = "contact"
+    CIRCLE = "circle"
+    OWN = "own"
+    SERVICE = "service"
+    TEAM = "team"
+    TEAM_WITHOUT = "team_without"
+    PROFESSIONALS = "professionals"
+    GUARDIANS_OWN = "guardians_own"
+    YOUTHS_OWN = "youths_own"
+    CONSENT = "consent"
+    OUTREACH = "outreach"
+
+
+class Protection(StrEnum):
+    """How well an address is hidden."""
+
+    NONE = "none"
+    CONFIDENTIAL = "confidential"
+    STRICTLY_CONFIDENTIAL = "strictly_confidential"
+
+
+class BasisKind(StrEnum):
+    """Why something may be shared."""
+
+    CONSENT = "consent"
+    STATUTE = "statute"
+    DUTY_TO_REPORT = "duty_to_report"
+    DUTY_TO_AVERT = "duty_to_avert"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A way of standing to a compartment: author, discussant, guardian, emergency."""
@@ -56,7 +90,9 @@ class Held:
     basis: BasisState = BasisState.NONE
     blocked: bool = False
     at_this_seat: bool = True
-    direct: bool = True  # False: reached through another compartment of the subject, which opens the identity for reading (W2)
+    direct: bool = (
+        True  # False: reached through another compartment of the subject, which opens the identity for reading (W2)
+    )
     relation_id: UUID | None = None
 
 
@@ -123,9 +159,7 @@ def why_closed(held: Held, *, now: datetime) -> Because | None:
     return None
 
 
-def decide(
-    permission: Permission, held: Collection[Held], *, now: datetime
-) -> Decision:
+def decide(permission: Permission, held: Collection[Held], *, now: datetime) -> Decision:
     """Decide whether these relations open for this permission, now."""
     if not held:
         return Decision(Because.NO_RELATION)
@@ -163,9 +197,7 @@ def decide_role(permission: RolePermission, role: str | None) -> Decision:
     """Decide whether a role at one's own scope opens for this permission."""
     if role is None:
         return Decision(Because.NOBODY)
-    return Decision(
-        Because.RELATION if role in permission.roles else Because.WRONG_RELATION
-    )
+    return Decision(Because.RELATION if role in permission.roles else Because.WRONG_RELATION)
 
 
 @dataclass(frozen=True, slots=True)

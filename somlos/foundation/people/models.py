@@ -6,7 +6,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from somlos.foundation.access.models import Compartment, Protection, Seat, Subject
+from somlos.foundation.access.models import Compartment, Seat, Subject
+from somlos.foundation.access.rules import Protection
 from somlos.foundation.accounts.models import User
 from somlos.foundation.organisations.models import Municipality, Unit
 from somlos.foundation.people.rules import CarerKind, ChosenBy, Ready
@@ -75,7 +76,9 @@ class ChildVersion(Table):
     language = models.CharField(max_length=8, blank=True, db_comment="Code of the language spoken best")
     interpreter_needed = models.BooleanField(db_comment="Whether an interpreter is needed")
     protection = models.CharField(
-        max_length=24, choices=Protection, db_comment="Address protection as it was told; access has the truth"
+        max_length=24,
+        choices=_codes(Protection),
+        db_comment="Protection protection as it was told; access has the truth",
     )
     made_at = models.DateTimeField(db_comment="When")
     made_by = models.ForeignKey(Seat, models.PROTECT, related_name="+", db_comment="By whom")

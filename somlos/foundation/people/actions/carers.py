@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from somlos.foundation.access import actions as access
 from somlos.foundation.access import selectors as access_selectors
 from somlos.foundation.access.history import record
-from somlos.foundation.access.models import Audience
+from somlos.foundation.access.rules import Audience, Protection
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.accounts.actions.users import expect
 from somlos.foundation.accounts.rules.identity import by_national_id
@@ -21,7 +21,7 @@ from somlos.foundation.people.actions.readiness import must_be_ready
 from somlos.foundation.people.actions.rights import seat_of
 from somlos.foundation.people.models import Adult, Carer, Child, ContactCard, TrustedPerson
 from somlos.foundation.people.rules import ChosenBy, NewCarer, WhyNot, sorting_key, why_not_care
-from somlos.foundation.people.rules.children import LONGEST_NAME, Address
+from somlos.foundation.people.rules.children import LONGEST_NAME
 from somlos.foundation.vault.keys import keyed_hash
 from somlos.kernel.refusal import Refused
 
@@ -142,7 +142,7 @@ def write_contact(
     """Write down how the home or a carer is reached, apart from who the child is; refused when the address is protected (W2)."""
     warrant.must_cover(policy.REGISTER)
     card = selectors.child_card(warrant)
-    if card.protection != Address.NONE:
+    if card.protection != Protection.NONE:
         raise Refused(WhyNot.PROTECTED_ADDRESS)
     if not (phone or email or address):
         raise Refused(WhyNot.NOTHING_CHANGED)

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from somlos.foundation.access import actions as access
 from somlos.foundation.access import selectors as access_selectors
 from somlos.foundation.access.history import Happening, record
-from somlos.foundation.access.rules import Actor
+from somlos.foundation.access.rules import Actor, Protection
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.accounts.rules.national_id import NationalId
 from somlos.foundation.organisations import selectors as organisations
@@ -25,7 +25,7 @@ from somlos.foundation.people.actions.rights import seat_of
 from somlos.foundation.people.actions.sharing import bring_in, stay, until
 from somlos.foundation.people.models import Child, ChildList, ChildVersion, ListEntry, ListSeat
 from somlos.foundation.people.rules import Details, NewCarer, WhyNot, why_not_care, why_not_register
-from somlos.foundation.people.rules.children import Address, merged, same_details
+from somlos.foundation.people.rules.children import merged, same_details
 from somlos.foundation.vault.keys import keyed_hash
 from somlos.kernel.refusal import Refused
 
@@ -58,7 +58,7 @@ def put_on_list(
     details = replace(details, birth_date=details.birth_date or (national_id.born if national_id else None))
     if why := why_not_register(details, national_id=national_id, today=today):
         raise Refused(why)
-    if details.protection is Address.STRICTLY_CONFIDENTIAL:
+    if details.protection is Protection.STRICTLY_CONFIDENTIAL:
         raise Refused(WhyNot.STRICT_ADDRESS)
     if why := next(filter(None, (why_not_care(carer, today=today) for carer in carers)), None):
         raise Refused(why)
@@ -229,7 +229,7 @@ def as_details(row: ChildVersion) -> Details:
         expected_on=row.expected_on,
         language=row.language,
         interpreter_needed=row.interpreter_needed,
-        protection=Address(row.protection),
+        protection=Protection(row.protection),
     )
 
 
@@ -244,7 +244,7 @@ def _write(
     if known is not None and same_details(as_details(known), details):
         return None
     seat_id = seat_of(warrant.actor)
-    protection = known.protection if known else Address.NONE
+    protection = known.protection if known else Protection.NONE
     try:
         with atomic():
             if known is None:

@@ -7,19 +7,18 @@ from django.db.transaction import atomic
 
 from somlos.foundation.access import actions as access
 from somlos.foundation.access.history import record
-from somlos.foundation.access.models import Protection
+from somlos.foundation.access.rules import Protection
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.organisations import selectors as organisations
 from somlos.foundation.people import history, policy, selectors
 from somlos.foundation.people.actions.rights import seat_of
 from somlos.foundation.people.models import ChildVersion
 from somlos.foundation.people.rules import WhyNot
-from somlos.foundation.people.rules.children import Address
 from somlos.kernel.refusal import Refused
 
 
 @atomic
-def protect(warrant: Warrant, protection: Address, *, now: datetime) -> None:
+def protect(warrant: Warrant, protection: Protection, *, now: datetime) -> None:
     """Set how well the child's address is hidden; strictly confidential shuts everybody out but those named, the one who sets it included."""
     warrant.must_cover(policy.PROTECT)
     known = ChildVersion.objects.filter(compartment=warrant.identity_id).order_by("-number").first()
@@ -31,11 +30,11 @@ def protect(warrant: Warrant, protection: Address, *, now: datetime) -> None:
 
 
 def raise_protection(
-    warrant: Warrant, known: ChildVersion | None, protection: Address, *, by_words: str, now: datetime
+    warrant: Warrant, known: ChildVersion | None, protection: Protection, *, by_words: str, now: datetime
 ) -> None:
     """Hide an address better than it is; never less, so that no import can lower it."""
-    before = Address(known.protection) if known else Address.NONE
-    if list(Address).index(protection) <= list(Address).index(before):
+    before = Protection(known.protection) if known else Protection.NONE
+    if list(Protection).index(protection) <= list(Protection).index(before):
         return
     newest = ChildVersion.objects.filter(compartment=warrant.identity_id).order_by("-number")[:1].get()
     _set(warrant, newest, protection, by_words=by_words, now=now)
@@ -53,8 +52,8 @@ def shut_out(warrant: Warrant, *, user_id: UUID, reason: str, now: datetime) -> 
     return block_id
 
 
-def _set(warrant: Warrant, known: ChildVersion, protection: Address, *, by_words: str, now: datetime) -> None:
-    access.protect(warrant, Protection(protection))
+def _set(warrant: Warrant, known: ChildVersion, protection: Protection, *, by_words: str, now: datetime) -> None:
+    access.protect(warrant, protection)
     version = ChildVersion.objects.create(
         **warrant.place,
         number=known.number + 1,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from somlos.foundation.access.rules import Protection
 from somlos.foundation.accounts.rules.national_id import NationalId
 from somlos.foundation.people.rules.carers import CarerKind
 
@@ -14,14 +15,6 @@ LONGEST_PREGNANCY = timedelta(days=310)
 
 LANGUAGES = ("nb", "nn", "se", "sma", "smj", "en", "ar", "prs", "es", "et", "fa", "fi", "fr", "ku", "lt", "lv", "nsl", "pl", "ps", "ro", "ru", "so", "sw", "ta", "th", "ti", "tl", "tr", "uk", "ur", "vi", "zh")  # fmt: skip
 """Codes one may choose from; nsl is Norwegian sign language, prs is Dari."""
-
-
-class Address(StrEnum):
-    """How well an address is hidden; the same words as the door's."""
-
-    NONE = "none"
-    CONFIDENTIAL = "confidential"
-    STRICTLY_CONFIDENTIAL = "strictly_confidential"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +28,7 @@ class Details:
     expected_on: date | None = None
     language: str = ""
     interpreter_needed: bool = False
-    protection: Address = Address.NONE
+    protection: Protection = Protection.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +85,7 @@ def merged(known: Details, told: Details) -> Details:
         expected_on=None if born else told.expected_on or known.expected_on,
         language=told.language or known.language,
         interpreter_needed=told.interpreter_needed or known.interpreter_needed,
-        protection=max(known.protection, told.protection, key=list(Address).index),
+        protection=max(known.protection, told.protection, key=list(Protection).index),
     )
 
 

@@ -19,9 +19,9 @@ from somlos.foundation.organisations.rules.names import sorting_key
 from somlos.foundation.people.rules.carers import CarerKind
 from somlos.foundation.people.rules.children import (
     LANGUAGES,
-    Address,
     Details,
     NewCarer,
+    Protection,
     WhyNot,
     why_not_care,
     why_not_register,
@@ -163,12 +163,12 @@ _LANGUAGES = {
     "ukrainsk": "uk", "urdu": "ur", "vietnamesisk": "vi", "kinesisk": "zh",
 } | {code: code for code in LANGUAGES}  # fmt: skip
 _PROTECTIONS = {
-    "nei": Address.NONE,
-    "ingen": Address.NONE,
-    "fortrolig": Address.CONFIDENTIAL,
-    "fortruleg": Address.CONFIDENTIAL,
-    "strengt fortrolig": Address.STRICTLY_CONFIDENTIAL,
-    "strengt fortruleg": Address.STRICTLY_CONFIDENTIAL,
+    "nei": Protection.NONE,
+    "ingen": Protection.NONE,
+    "fortrolig": Protection.CONFIDENTIAL,
+    "fortruleg": Protection.CONFIDENTIAL,
+    "strengt fortrolig": Protection.STRICTLY_CONFIDENTIAL,
+    "strengt fortruleg": Protection.STRICTLY_CONFIDENTIAL,
 }
 _DAY = (
     re.compile(r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})"),
@@ -311,7 +311,8 @@ class _Reader:
             interpreter_needed=bool(
                 self._one_of(line, "interpreter", cells, {"ja": "ja", "nei": ""}, Fault.NOT_YES_OR_NO)
             ),
-            protection=self._one_of(line, "protection", cells, _PROTECTIONS, Fault.UNKNOWN_PROTECTION) or Address.NONE,
+            protection=self._one_of(line, "protection", cells, _PROTECTIONS, Fault.UNKNOWN_PROTECTION)
+            or Protection.NONE,
         )
         carers = tuple(self._carers(line, cells, number))
         if len(self.wrong) == before:
@@ -323,9 +324,9 @@ class _Reader:
             self._tell(line, _COLUMN_OF.get(why, "name"), Fault(why.value))
         elif not (details.birth_date or details.expected_on):
             self._tell(line, "birth_date", Fault.NO_DAY)
-        if details.protection is Address.STRICTLY_CONFIDENTIAL:
+        if details.protection is Protection.STRICTLY_CONFIDENTIAL:
             self._tell(line, "protection", Fault.STRICT_ADDRESS)
-        elif details.protection is Address.CONFIDENTIAL and any(carer.phone for carer in carers):
+        elif details.protection is Protection.CONFIDENTIAL and any(carer.phone for carer in carers):
             self._tell(line, "protection", Fault.PHONE_OF_PROTECTED)
 
     def _carers(self, line: int, cells: Mapping[str, str], child: NationalId | None) -> Iterator[NewCarer]:

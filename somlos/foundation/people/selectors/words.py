@@ -6,8 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from somlos.foundation.access.rules import Protection
 from somlos.foundation.people.rules import Age, CarerKind, Decides, Ready, Stage
-from somlos.foundation.people.rules.children import Address
 
 _LANGUAGES = {
     "nb": gettext_lazy("norsk, bokmål"),
@@ -58,9 +58,9 @@ _DECIDES = {
     Decides.BE_TOLD: gettext_lazy("får vite"),
 }
 _PROTECTIONS = {
-    Address.NONE: gettext_lazy("ikke skjermet"),
-    Address.CONFIDENTIAL: gettext_lazy("fortrolig"),
-    Address.STRICTLY_CONFIDENTIAL: gettext_lazy("strengt fortrolig"),
+    Protection.NONE: gettext_lazy("ikke skjermet"),
+    Protection.CONFIDENTIAL: gettext_lazy("fortrolig"),
+    Protection.STRICTLY_CONFIDENTIAL: gettext_lazy("strengt fortrolig"),
 }
 _STEPS = {
     Ready.DPIA_READ: gettext_lazy("Vurderingen av personvernkonsekvenser er lest"),
@@ -110,7 +110,7 @@ def decides_in_words(decides: Decides) -> str:
 
 def protection_in_words(protection: str) -> str:
     """Return what a protection of the address is called."""
-    return str(_PROTECTIONS[Address(protection)])
+    return str(_PROTECTIONS[Protection(protection)])
 
 
 def step_in_words(step: Ready) -> str:
