@@ -32,6 +32,7 @@ class OwnRequest(HttpRequest):
 
     actor: Actor
     now: datetime
+    keep: list[Callable[[], None]]
 
 
 class SignInNeeded(Exception):

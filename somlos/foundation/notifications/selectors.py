@@ -30,11 +30,17 @@ def inbox(user_id: UUID, *, most: int = 100) -> list[Waiting]:
     any page, is `access.selectors.unread_notices`.
     """
     rows = Notice.objects.filter(recipient_id=user_id, done_at__isnull=True).order_by("-at", "id")[:most]
-    return [
-        Waiting(row.id, NoticeKind.all[row.kind], row.about, row.number, row.at, row.read_at is not None)
-        for row in rows
-        if row.kind in NoticeKind.all
-    ]
+    return [_waiting(row) for row in rows if row.kind in NoticeKind.all]
+
+
+def notice(user_id: UUID, notice_id: UUID) -> Waiting | None:
+    """Return one of one's own notices; None when it is not there for this reader."""
+    row = Notice.objects.filter(recipient_id=user_id, id=notice_id, kind__in=list(NoticeKind.all)).first()
+    return _waiting(row) if row else None
+
+
+def _waiting(row: Notice) -> Waiting:
+    return Waiting(row.id, NoticeKind.all[row.kind], row.about, row.number, row.at, row.read_at is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def nudge_choice(user_id: UUID) -> Choice | None:
     return Choice(address, row.confirmed_at is not None, row.asked_at)
 
 
-def last_nudge_failed(user_id: UUID) -> bool:
+def last_letter_failed(user_id: UUID) -> bool:
     """Tell whether the newest letter to this user was given up."""
     newest = Letter.objects.filter(recipient_id=user_id).order_by("-begun_at").values_list("state", flat=True).first()
     return newest == "given_up"

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from somlos.surface.pages.selectors.front import Reader
-from somlos.surface.pages.views import day, front, sign_in
+from somlos.surface.pages.views import day, front, inbox, sign_in
 
 app_name = "pages"
 urlpatterns = [
@@ -18,6 +18,12 @@ urlpatterns = [
     path("personvern/barn/", front.privacy, {"reader": Reader.CHILD}, name="privacy_child"),
     path("hjem/", day.home, name="home"),
     path("min-dag/", day.day, name="day"),
+    path("varsler/", inbox.inbox, name="inbox"),
+    path("varsler/lest/", inbox.all_read, name="all_read"),
+    path("varsler/epost/", inbox.nudges, name="nudges"),
+    path("varsler/epost/kode/", inbox.confirm, name="confirm_nudges"),
+    path("varsler/epost/av/", inbox.turn_off, name="turn_off_nudges"),
+    path("varsler/<uuid:notice_id>/", inbox.notice, name="notice"),
     path("logg-inn/", sign_in.sign_in_page, name="sign_in"),
     path("logg-inn/prove/", sign_in.try_as, name="try_as"),
     path("logg-inn/fortsett/", sign_in.carry_on, name="carry_on"),

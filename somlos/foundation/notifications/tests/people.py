@@ -1,7 +1,8 @@
 """People for the tests of this room: a municipality with its administrator, and residents."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import connections, transaction
@@ -19,7 +20,7 @@ class Person:
     kind: str
 
 
-def as_owner(sql: str, values: tuple[UUID | bytes | str | datetime | timedelta | None, ...] = ()) -> None:
+def as_owner(sql: str, values: Sequence[UUID | bytes | str | datetime | None] = ()) -> None:
     """Do something as the owner of the database, committed at once."""
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         cursor.execute(sql, values)

@@ -1,7 +1,5 @@
 """Small stories the tests of nudges begin with."""
 
-from datetime import timedelta
-
 from django.utils import timezone
 
 from somlos.foundation.access.testing import signed_in
@@ -36,8 +34,11 @@ def leave(kind: NoticeKind, *, by: Person, to: Person) -> None:
 
 def let_time_pass(hours: float) -> None:
     """Move what the queue waits for, and what has been sent, back in time."""
-    passed = timedelta(hours=hours)
-    as_owner("update procrastinate_jobs set scheduled_at = scheduled_at - %s", (passed,))
+    passed = f"{hours} hours"
+    as_owner("update procrastinate_jobs set scheduled_at = scheduled_at - %s::interval", (passed,))
     as_owner("alter table notifications_letter no force row level security")
-    as_owner("update notifications_letter set begun_at = begun_at - %s, ended_at = ended_at - %s", (passed, passed))
+    as_owner(
+        "update notifications_letter set begun_at = begun_at - %s::interval, ended_at = ended_at - %s::interval",
+        (passed, passed),
+    )
     as_owner("alter table notifications_letter force row level security")

@@ -35,7 +35,7 @@ def states() -> list[tuple[str, str, int]]:
 def waiting_jobs() -> int:
     with connections["worker"].cursor() as cursor:
         cursor.execute("select count(*) from procrastinate_jobs where status = 'todo'")
-        return cursor.fetchone()[0]
+        return int(cursor.fetchone()[0])
 
 
 def test_a_nudge_says_the_same_to_everybody_and_nothing_of_what_it_is_about(mailbox):
@@ -204,7 +204,7 @@ def test_a_letter_is_given_up_after_the_last_attempt_and_an_administrator_sees_h
 
     assert (mailbox.taken, waiting_jobs(), states()[-1]) == ([], 0, ("nudge", "given_up", rules.MOST_ATTEMPTS))
     with signed_in(mother.identity, kind="resident"):
-        assert selectors.last_nudge_failed(mother.user_id)
+        assert selectors.last_letter_failed(mother.user_id)
 
 
 def test_an_address_that_does_not_exist_is_given_up_at_once(mailbox):
