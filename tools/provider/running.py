@@ -127,7 +127,9 @@ class Browser:
     def _answer(self, url: str, typed: Mapping[str, str], home: str) -> dict[str, str]:
         answer = self.press(self.open(url), **typed)
         while answer.is_redirect and not answer.headers["location"].startswith(home):
-            answer = self.session.get(urljoin(answer.url, answer.headers["location"]), allow_redirects=False, timeout=10)
+            answer = self.session.get(
+                urljoin(answer.url, answer.headers["location"]), allow_redirects=False, timeout=10
+            )
         if not answer.is_redirect:
             raise AssertionError(f"the provider stopped with {answer.status_code}: {answer.text[:200]}")
         return dict(parse_qsl(urlsplit(answer.headers["location"]).query))

@@ -134,12 +134,12 @@ def test_a_database_that_lacks_what_the_program_needs_is_not_used(program: Progr
 def test_a_role_that_could_pass_row_level_security_is_refused(
     program: Program, admin: psycopg.Connection, do: str, undo: str, power: str
 ) -> None:
-    admin.execute(do)  # type: ignore[call-overload]
+    admin.execute(do)
     try:
         assert_one_sentence(program.say(), power, "row-level security")
         assert_one_sentence(program.say("manage.py", "seal_history"), power)
     finally:
-        admin.execute(undo)  # type: ignore[call-overload]
+        admin.execute(undo)
 
 
 def test_the_demo_cannot_be_on_in_production(program: Program) -> None:
