@@ -16,7 +16,7 @@ from somlos.child.concerns import policy as concerns_policy
 from somlos.child.concerns.actions import Words
 from somlos.foundation.access import actions as access
 from somlos.foundation.access.postgres.base import story_time
-from somlos.foundation.access.rules import Actor
+from somlos.foundation.access.rules import Actor, Protection
 from somlos.foundation.accounts.actions.users import expect
 from somlos.foundation.accounts.rules.national_id import NationalId, parse, synthetic_number
 from somlos.foundation.accounts.rules.providers import UserKind
@@ -25,7 +25,7 @@ from somlos.foundation.organisations.actions.posts import employ
 from somlos.foundation.people import actions as people
 from somlos.foundation.people import policy as people_policy
 from somlos.foundation.people.rules import CarerKind
-from somlos.foundation.people.rules.children import Address, Details, NewCarer
+from somlos.foundation.people.rules.children import Details, NewCarer
 from somlos.kernel.ids import new_id
 
 _A_YEAR = timedelta(days=365)
@@ -58,8 +58,8 @@ def build(now: datetime, *, crowded: bool) -> Town:
     town = Town(now)
     for owner, administrator in cast.ADMINISTRATORS.items():
         _found(town, owner, administrator)
-    with town.acting("anne", days_ago=300) as (actor, _at):
-        lay_model(town.controllers[FJORDVIK], by=actor.user_id, now=now)
+    with town.acting("anne", days_ago=300) as (actor, at):
+        lay_model(actor, now=at)
     _expect_residents(town)
     _lists(town)
     if crowded:
@@ -137,7 +137,7 @@ def _lists(town: Town) -> None:
         _put(town, cast_child(child), "ingrid", "Barneskolen", ())
     with town.acting("nina", days_ago=70) as (actor, at):
         warrant = access.open_door(actor, town.places["noah"], to=people_policy.PROTECT, now=at)
-        people.protect(warrant, Address.STRICTLY_CONFIDENTIAL, now=at)
+        people.protect(warrant, Protection.STRICTLY_CONFIDENTIAL, now=at)
     with town.acting("anne", days_ago=40) as (actor, at):
         end_employment(actor, town.seats["stian"], at=at, now=at)
 

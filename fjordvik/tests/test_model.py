@@ -1,26 +1,22 @@
 """Fjordvik's public model, as the catalogue publishes it."""
 
-from datetime import UTC, date, datetime
-from uuid import UUID
-
 import pytest
 
 from fjordvik.model import MODEL, lay_model
-from somlos.kernel.ids import new_id
 from somlos.municipality.catalogue import selectors
 from somlos.municipality.catalogue.rules.ages import AgeBand
 from somlos.municipality.catalogue.rules.versions import Clock, ClockKind, Situation
 from somlos.municipality.catalogue.rules.words import Language
-from somlos.municipality.catalogue.tests.scope import lay_scope
-
-TODAY = date(2026, 3, 2)
+from somlos.municipality.catalogue.tests.desk import NOW, TODAY, house, lay_desk
 
 
-@pytest.fixture
-def fjordvik(db: None) -> UUID:
-    municipality = lay_scope()
-    lay_model(municipality, by=new_id(), now=datetime(2026, 3, 2, 9, tzinfo=UTC))
-    return municipality
+@pytest.fixture(scope="module")
+def fjordvik(django_db_setup, django_db_blocker, test_server, tmp_path_factory):
+    with house(django_db_blocker, test_server, tmp_path_factory.mktemp("keys")):
+        desk = lay_desk("Fjordvik kommune", now=NOW)
+        with desk.sits(at=NOW) as editor:
+            lay_model(editor, now=NOW)
+        yield desk.municipality
 
 
 def test_every_text_is_written_in_both_forms_of_norwegian():

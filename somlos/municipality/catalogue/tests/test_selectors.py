@@ -1,7 +1,6 @@
 """What the catalogue answers, in which language, and at what cost."""
 
-from datetime import UTC, date, datetime
-from uuid import UUID
+from datetime import date
 
 import pytest
 
@@ -19,9 +18,8 @@ from somlos.municipality.catalogue.rules.versions import (
     StepText,
 )
 from somlos.municipality.catalogue.rules.words import Language, Lines, Part, Words
-from somlos.municipality.catalogue.tests.scope import lay_scope
+from somlos.municipality.catalogue.tests.desk import NOW, TODAY
 
-NOW, TODAY = datetime(2026, 3, 2, 9, tzinfo=UTC), date(2026, 3, 2)
 BOKMAL, NYNORSK = Language.BOKMAL, Language.NYNORSK
 
 
@@ -62,9 +60,9 @@ TEXTS = (
 
 
 @pytest.fixture
-def published(fjordvik: UUID) -> UUID:
-    actions.publish(fjordvik, TEXTS, starts=TODAY, by=new_id(), now=NOW)
-    return fjordvik
+def published(editor):
+    actions.publish(editor, TEXTS, starts=TODAY, now=NOW)
+    return editor.municipality_id
 
 
 def test_steps_come_in_their_order_and_in_the_language_asked_for(published):
@@ -120,25 +118,21 @@ def test_courage_holds_even_when_little_is_published(published):
     )
 
 
-def test_a_host_shows_its_own_guide_and_any_other_host_the_common_one(published):
-    actions.open_guide(hoglia := lay_scope(), name="Høglia kommune", host="hoglia.example")
+def test_a_host_shows_its_own_guide_and_any_other_host_the_common_one(published, desks):
+    with desks[1].sits(at=NOW) as hoglia:
+        actions.open_guide(hoglia, name="Høglia kommune", host="hoglia.example", now=NOW)
 
-    assert selectors.publisher("hoglia.example", on=TODAY).municipality == hoglia
+    assert selectors.publisher("hoglia.example", on=TODAY).municipality == desks[1].municipality
     assert selectors.publisher("testserver", on=TODAY).municipality == published
 
 
-def test_what_changes_with_the_guide_changes_when_something_is_published_and_when_it_begins(published):
+def test_what_changes_with_the_guide_changes_when_something_is_published_and_when_it_begins(published, editor):
     before = selectors.publisher("", on=TODAY)
-    actions.publish(
-        published,
-        [ArticleText(key="ny", place=9, wordings=in_bokmal("Ny"))],
-        starts=date(2026, 4, 1),
-        by=new_id(),
-        now=NOW,
-    )
+    april = date(2026, 4, 1)
+    actions.publish(editor, [ArticleText(key="ny", place=9, wordings=in_bokmal("Ny"))], starts=april, now=NOW)
 
     assert selectors.publisher("", on=TODAY) == before
-    assert selectors.publisher("", on=date(2026, 4, 1)).versions == before.versions + 1
+    assert selectors.publisher("", on=april).versions == before.versions + 1
 
 
 @pytest.mark.parametrize(

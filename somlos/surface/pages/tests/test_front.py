@@ -1,7 +1,6 @@
 """The public front: for everybody, with nothing about anybody."""
 
-from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,11 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fjordvik.model import lay_model
-from somlos.kernel.ids import new_id
 from somlos.municipality.catalogue import actions
 from somlos.municipality.catalogue.rules.versions import ArticleText, LevelText, Responsible, StepText
 from somlos.municipality.catalogue.rules.words import Language, Lines, Part, Words
-from somlos.municipality.catalogue.tests.scope import lay_scope
+from somlos.municipality.catalogue.tests.desk import house, lay_desk
 from somlos.surface.pages.selectors import frame
 from somlos.surface.pages.urls import urlpatterns
 
@@ -34,11 +32,21 @@ PAGES = [
 ]
 
 
+NOW = timezone.now()
+TODAY = timezone.localdate(NOW)
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker, test_server, tmp_path_factory):
+    with house(django_db_blocker, test_server, tmp_path_factory.mktemp("keys")):
+        yield lay_desk("Fjordvik kommune", now=NOW), lay_desk("Høglia kommune", now=NOW)
+
+
 @pytest.fixture
-def fjordvik(db: None) -> UUID:
-    municipality = lay_scope()
-    lay_model(municipality, by=new_id(), now=timezone.now())
-    return municipality
+def fjordvik(town, db):
+    with town[0].sits(at=NOW) as editor:
+        lay_model(editor, now=NOW)
+    return town[0]
 
 
 @pytest.fixture
@@ -112,12 +120,16 @@ def test_a_receipt_is_never_hidden_behind_an_unchanged_page(client, fjordvik):
     assert "ETag" not in response
 
 
+def publish(desk, *texts, starts=TODAY):
+    with desk.sits(at=NOW) as editor:
+        actions.publish(editor, texts, starts=starts, now=NOW)
+
+
 def test_a_step_published_today_is_the_one_shown_today(client, fjordvik):
     mark = client.get("/slik-jobber-vi/0.2/")["ETag"]
-    now = timezone.now()
     words = Words("Drøft med noen du stoler på", "To ser mer.", (Lines(Part.HOW, ("Spør.",)), Lines(Part.WHO, ("Du",))))
     step = StepText(key="0.2", place=2, level=0, responsible=Responsible.AUTHOR, wordings={Language.BOKMAL: words})
-    actions.publish(fjordvik, [step], starts=timezone.localdate(now), by=new_id(), now=now)
+    publish(fjordvik, step)
 
     response = client.get("/slik-jobber-vi/0.2/", headers={"if-none-match": mark})
     assert response.status_code == 200
@@ -125,10 +137,9 @@ def test_a_step_published_today_is_the_one_shown_today(client, fjordvik):
 
 
 def test_a_step_planned_for_tomorrow_is_not_shown_today(client, fjordvik):
-    now = timezone.now()
     words = Words("Drøft med noen du stoler på", "To ser mer.", (Lines(Part.WHO, ("Du",)),))
     step = StepText(key="0.2", place=2, level=0, responsible=Responsible.AUTHOR, wordings={Language.BOKMAL: words})
-    actions.publish(fjordvik, [step], starts=timezone.localdate(now) + timedelta(days=1), by=new_id(), now=now)
+    publish(fjordvik, step, starts=TODAY + timedelta(days=1))
 
     assert "Drøft med kollega eller leder" in text(client.get("/slik-jobber-vi/0.2/"))
 
@@ -165,15 +176,8 @@ def test_a_page_is_written_in_nynorsk_too(nynorsk, fjordvik, page):
 
 
 def test_a_text_that_is_only_in_bokmal_says_so_to_those_who_read_nynorsk(nynorsk, client, fjordvik):
-    now = timezone.now()
     words = Words("Til deg som er ung", "Voksne må ha et ja.")
-    actions.publish(
-        fjordvik,
-        [ArticleText(key="yes.youth", place=6, wordings={Language.BOKMAL: words})],
-        starts=timezone.localdate(now),
-        by=new_id(),
-        now=now,
-    )
+    publish(fjordvik, ArticleText(key="yes.youth", place=6, wordings={Language.BOKMAL: words}))
     page = text(nynorsk.get("/a-si-ja/ung/"))
 
     assert "Denne teksten finst berre på bokmål." in page
@@ -197,17 +201,11 @@ def test_without_a_guide_the_first_page_still_says_whom_to_ring(client, db):
     assert client.get("/personvern/").status_code == 200
 
 
-def test_a_guide_of_another_municipality_is_shown_under_its_own_host_name(client, fjordvik, settings):
+def test_a_guide_of_another_municipality_is_shown_under_its_own_host_name(client, town, fjordvik, settings):
     settings.ALLOWED_HOSTS = ["hoglia.example", "testserver"]
-    hoglia, now = lay_scope(), datetime(2026, 3, 2, tzinfo=UTC)
-    actions.open_guide(hoglia, name="Høglia kommune", host="hoglia.example")
-    actions.publish(
-        hoglia,
-        [LevelText(key="0", place=0, wordings={Language.BOKMAL: Words("Undring i Høglia")})],
-        starts=now.date(),
-        by=new_id(),
-        now=now,
-    )
+    with town[1].sits(at=NOW) as editor:
+        actions.open_guide(editor, name="Høglia kommune", host="hoglia.example", now=NOW)
+    publish(town[1], LevelText(key="0", place=0, wordings={Language.BOKMAL: Words("Undring i Høglia")}))
     page = text(client.get("/slik-jobber-vi/", headers={"host": "hoglia.example:8000"}))
 
     assert "Undring i Høglia" in page
