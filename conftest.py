@@ -10,6 +10,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from somlos.config import testing
 from somlos.config.database import Server
 
+pytest_plugins = ["fjordvik.testing"]
+
 # Playwright runs an event loop in the test's own thread, and Django would take the test for an async view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 

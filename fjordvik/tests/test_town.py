@@ -1,8 +1,11 @@
-import time, pytest
-from django.utils import timezone
-@pytest.mark.django_db(transaction=True, databases="__all__")
-def test_seed(settings, tmp_path):
-    settings.SOMLOS_KEYS = tmp_path/"k"
-    from fjordvik.town import build
-    t=time.time(); town=build(timezone.now(), crowded=False); print("built", time.time()-t)
-    t=time.time()
+"""Fjordvik stands, and Noah is nowhere."""
+
+from fjordvik.testing import browser_of
+from fjordvik.town import Town
+
+
+def test_everybody_can_sign_in_and_has_a_day(town: Town) -> None:
+    page = browser_of("tove").get("/min-dag/")
+
+    assert page.status_code == 200
+    assert "Tove" in page.content.decode()

@@ -4,10 +4,11 @@ import fcntl
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.apps import apps
@@ -45,20 +46,30 @@ def server() -> Iterator[Server]:
 @contextmanager
 def database(home: Server, worker: str) -> Iterator[Server]:
     """Point every alias, with its own role, at a fresh copy of the migrated template."""
-    name = f"test_{os.getpid()}_{worker}"
     with home.connect("postgres") as admin:
         template = _template(admin, home)
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    with copied(home, template, worker) as copy:
+        yield copy
+
+
+@contextmanager
+def copied(home: Server, template: str, of: str) -> Iterator[Server]:
+    """Point every alias at a fresh copy of a database, and back to where they pointed when it is dropped."""
+    name = f"test_{os.getpid()}_{of}"
+    before = {alias: dict(connections[alias].settings_dict) for alias in settings.DATABASES}
+    connections.close_all()
+    with home.connect("postgres") as admin:
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(_id(name)))
         prepare.create_database(admin, name, template)
         admin.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(_id(name), _id(roles.OWNER)))
     copy = Server(host=home.host, name=name)
     with copy.connect() as inside:
         roles.prepare_database(inside)
-    _point_aliases_at(copy)
+    _point_aliases(aliases(copy))
     try:
         yield copy
     finally:
-        connections.close_all()
+        _point_aliases(before)
         with home.connect("postgres") as admin:
             admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(_id(name)))
 
@@ -104,7 +115,7 @@ def _template(admin: psycopg.Connection, home: Server) -> str:
             at = Server(host=home.host, name=half)
             with ExitStack() as undo:
                 undo.callback(connections.close_all)
-                _point_aliases_at(at)
+                _point_aliases(aliases(at))
                 prepare.prepare(at)
             admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(_id(half), _id(name)))
     finally:
@@ -135,12 +146,12 @@ def _shaping(folder: Path) -> Iterable[Path]:
     )
 
 
-def _point_aliases_at(home: Server) -> None:
-    for alias, wanted in aliases(home).items():
+def _point_aliases(wanted: Mapping[str, Mapping[str, Any]]) -> None:
+    for alias, place in wanted.items():
         connections[alias].close()
         for key in ("HOST", "PORT", "NAME", "USER", "PASSWORD"):
-            connections[alias].settings_dict[key] = wanted[key]
-            settings.DATABASES[alias][key] = wanted[key]
+            connections[alias].settings_dict[key] = place[key]
+            settings.DATABASES[alias][key] = place[key]
 
 
 def _lives(pid: int) -> bool:

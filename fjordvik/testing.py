@@ -1,0 +1,76 @@
+"""Fjordvik for tests: built once a worker, and a fresh copy of it for each test that wants one."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.test import Client, override_settings
+from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
+
+from fjordvik import cast
+from fjordvik.town import Town, build
+from somlos.config import testing
+from somlos.config.database import Server
+from somlos.foundation.access.actions import SESSION_LASTS, begin_session
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    town: Town
+    database: Server
+    keys: Path
+
+
+@pytest.fixture(scope="session")
+def _built(
+    django_db_setup: None,
+    test_server: Server,
+    worker_id: str,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[_Built]:
+    keys = tmp_path_factory.mktemp("keys")
+    with django_db_blocker.unblock(), override_settings(SOMLOS_KEYS=keys, SOMLOS_ANCHOR=keys / "heads.log"):
+        with testing.database(test_server, f"{worker_id}_built") as home:
+            town = build(timezone.now(), crowded=False)
+            connections.close_all()
+            yield _Built(town, home, keys)
+
+
+@pytest.fixture
+def town(
+    _built: _Built, test_server: Server, worker_id: str, django_db_blocker: DjangoDbBlocker, tmp_path: Path
+) -> Iterator[Town]:
+    """Give a test a Fjordvik of its own; what it commits is gone with the copy."""
+    with ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())
+        stack.enter_context(override_settings(SOMLOS_KEYS=_built.keys, SOMLOS_ANCHOR=tmp_path / "heads.log"))
+        stack.enter_context(testing.copied(test_server, _built.database.name, f"{worker_id}_town"))
+        yield _built.town
+        connections.close_all()
+
+
+@pytest.fixture(scope="module")
+def still_town(_built: _Built, test_server: Server, worker_id: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
+    """Give a module that only looks a Fjordvik of its own."""
+    with ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())
+        stack.enter_context(override_settings(SOMLOS_KEYS=_built.keys, SOMLOS_ANCHOR=_built.keys / "still.log"))
+        stack.enter_context(testing.copied(test_server, _built.database.name, f"{worker_id}_still"))
+        yield _built.town
+        connections.close_all()
+
+
+def browser_of(key: str) -> Client:
+    """Return a test browser in which somebody of the cast is signed in."""
+    who = cast.person(key)
+    secret = begin_session(who.identity_hash, kind=who.kind, lasts=SESSION_LASTS[who.kind])
+    if secret is None:
+        raise AssertionError(f"{key} cannot sign in")
+    browser = Client()
+    browser.cookies["somlos"] = secret
+    return browser
