@@ -11,8 +11,7 @@ from django.db import DatabaseError, connection
 
 from somlos.foundation.access import actions, selectors
 from somlos.foundation.access.actions import DoorClosed
-from somlos.foundation.access.models import Audience, BasisKind, Protection
-from somlos.foundation.access.rules import Actor, Because
+from somlos.foundation.access.rules import Audience, BasisKind, Because, Protection
 from somlos.foundation.access.tests.town import (
     ASKED,
     AUTHOR,
@@ -26,9 +25,10 @@ from somlos.foundation.access.tests.town import (
     PARENT,
     PARTICIPANT,
     READ,
-    WRITE,
     Town,
     aside,
+    discuss,
+    enter,
     heard,
     lay_compartment,
     lay_relation,
@@ -47,10 +47,6 @@ IN_A_MONTH = NOW + timedelta(days=30)
 
 def because(closed: pytest.ExceptionInfo[DoorClosed]) -> Because:
     return closed.value.decision.because
-
-
-def enter(actor: Actor, place: UUID, *, writing: bool = False) -> Warrant:
-    return actions.open_door(actor, place, to=WRITE if writing else READ, now=NOW)
 
 
 def is_open(town: Town, name: str, place: UUID) -> bool:
@@ -79,19 +75,6 @@ def note(town: Town, ella: Warrant) -> Warrant:
         warrant = wonder(enter(actor, ella.compartment_id))
         say(warrant, "Ella sitter mye alene.")
     return warrant
-
-
-def discuss(town: Town, note: Warrant, name: str, *, kind=GUEST, by: str = "Tove") -> UUID:
-    person = town.people[name]
-    with town.as_(by) as actor:
-        return actions.relate(
-            enter(actor, note.compartment_id, writing=True),
-            user_id=person.user_id,
-            seat_id=person.seat_id,
-            kind=kind,
-            ends=IN_A_MONTH,
-            purpose="discuss",
-        )
 
 
 # Which child it is ------------------------------------------------------------------------------------------------

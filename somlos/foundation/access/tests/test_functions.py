@@ -18,8 +18,8 @@ import pytest
 
 from somlos.foundation.access import actions
 from somlos.foundation.access.clock import STORY_CLOCK
-from somlos.foundation.access.models import Audience
 from somlos.foundation.access.postgres import guard
+from somlos.foundation.access.rules import Audience
 from somlos.foundation.access.tests.town import (
     LATER,
     LONG_AGO,

@@ -12,8 +12,7 @@ import psycopg
 from django.db import connections, transaction
 
 from somlos.foundation.access import actions
-from somlos.foundation.access.models import Audience
-from somlos.foundation.access.rules import Actor, Kind, Permission
+from somlos.foundation.access.rules import Actor, Audience, Kind, Permission
 from somlos.foundation.access.testing import signed_in
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.audit.actions import Sentence, append
@@ -218,6 +217,25 @@ def wonder(
     return actions.open_compartment(
         identity, audience, kind=kind, permission=to, ends=identity.at + timedelta(days=days), purpose="wonder"
     )
+
+
+def enter(actor: Actor, place: UUID, *, writing: bool = False) -> Warrant:
+    """Open a door."""
+    return actions.open_door(actor, place, to=WRITE if writing else READ, now=NOW)
+
+
+def discuss(town: Town, note: Warrant, name: str, *, kind: Kind = GUEST, by: str = "Tove") -> UUID:
+    """Bring somebody into a note."""
+    person = town.people[name]
+    with town.as_(by) as actor:
+        return actions.relate(
+            enter(actor, note.compartment_id, writing=True),
+            user_id=person.user_id,
+            seat_id=person.seat_id,
+            kind=kind,
+            ends=NOW + timedelta(days=30),
+            purpose="discuss",
+        )
 
 
 def lay_compartment(town: Town, *, subject: UUID, identity: UUID, audience: str, unit: UUID | None) -> UUID:
