@@ -5,8 +5,8 @@ from enum import Enum
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from somlos.foundation.accounts.actions.parcels import NotKept
 from somlos.foundation.accounts.rules.national_id import WhyNot
+from somlos.foundation.accounts.rules.parcels import NotKept
 from somlos.foundation.accounts.rules.sign_in import NotSignedIn
 from somlos.foundation.accounts.rules.ways import WayBack
 

@@ -194,9 +194,8 @@ class Conversation:
 
     def _ask_document(self) -> Discovered:
         said = self._get(self.provider.issuer.rstrip("/") + "/.well-known/openid-configuration")
-        if said.get("issuer") != self.provider.issuer or "S256" not in said.get(
-            "code_challenge_methods_supported", ["S256"]
-        ):
+        methods = said.get("code_challenge_methods_supported", ["S256"])
+        if said.get("issuer") != self.provider.issuer or not isinstance(methods, list) or "S256" not in methods:
             raise Refused(NotSignedIn.PROVIDER_UNFIT)
         pushed = self._place(said, "pushed_authorization_request_endpoint")
         if pushed is None and self.provider.par is Par.REQUIRED:
@@ -228,7 +227,6 @@ class Conversation:
     def _ask_keys(self, document: Discovered) -> KeySet:
         said = self._get(document.jwks_uri)
         try:
-            said["keys"] = [key for key in said["keys"] if key.get("use", "sig") == "sig"]
             return KeySet.import_key_set(said)  # type: ignore[arg-type]
         except (JoseError, KeyError, TypeError, AttributeError, ValueError) as wrong:
             raise Refused(NotSignedIn.PROVIDER_UNFIT) from wrong

@@ -7,9 +7,6 @@ without the key file it cannot be read.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum
 from hashlib import sha256
 from uuid import UUID
 
@@ -18,27 +15,12 @@ from django.core import signing
 from django.db import connection, transaction
 
 from somlos.foundation.accounts.rules import ways
+from somlos.foundation.accounts.rules.parcels import NotKept, Parcel
 from somlos.foundation.vault import keys
 from somlos.kernel.refusal import Refused
 
 LARGEST = 200_000
 _SALT = "accounts.author"
-
-
-class NotKept(Enum):
-    """Why a text is not kept."""
-
-    UNKNOWN_AUTHOR = "unknown_author"
-    TOO_LARGE = "too_large"
-    NO_ROOM = "no_room"
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """What somebody had typed, and on which page."""
-
-    path: str
-    typed: Mapping[str, str] = field(repr=False)
 
 
 def author_mark(user_id: UUID) -> str:

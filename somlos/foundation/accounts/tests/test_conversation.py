@@ -126,6 +126,7 @@ UNFIT = [
     {"token_endpoint": "http://10.0.0.7/token"},
     {"jwks_uri": "file:///etc/passwd"},
     {"code_challenge_methods_supported": ["plain"]},
+    {"code_challenge_methods_supported": None},
 ]
 
 

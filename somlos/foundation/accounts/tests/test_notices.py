@@ -5,10 +5,10 @@ from django import forms
 from django.core.checks import run_checks
 from django.utils import translation
 
-from somlos.foundation.accounts.actions.parcels import NotKept
 from somlos.foundation.accounts.forms import NationalIdField
 from somlos.foundation.accounts.notices import words_for
 from somlos.foundation.accounts.rules.national_id import WhyNot
+from somlos.foundation.accounts.rules.parcels import NotKept
 from somlos.foundation.accounts.rules.sign_in import NotSignedIn
 from somlos.foundation.accounts.rules.ways import WayBack
 from somlos.foundation.accounts.tests.conftest import written

@@ -8,10 +8,10 @@ from django.db import connections
 from django.test import override_settings
 
 from somlos.foundation.accounts.actions import parcels
-from somlos.foundation.accounts.actions.parcels import NotKept, Parcel
 from somlos.foundation.accounts.actions.sign_in import new_browser
 from somlos.foundation.accounts.actions.users import expect
 from somlos.foundation.accounts.rules.identity import by_work_account
+from somlos.foundation.accounts.rules.parcels import NotKept, Parcel
 from somlos.foundation.accounts.rules.providers import UserKind
 from somlos.foundation.accounts.rules.ways import WayBack
 from somlos.kernel.refusal import Refused

@@ -19,9 +19,9 @@ from somlos.child.concerns import actions as concerns
 from somlos.foundation.access import actions as access
 from somlos.foundation.access.doors import ActorRequest, OwnRequest, outside, own, public
 from somlos.foundation.accounts.actions import parcels, sign_in, sign_out
-from somlos.foundation.accounts.actions.parcels import Parcel
 from somlos.foundation.accounts.actions.providers import providers, providers_for
 from somlos.foundation.accounts.notices import words_for
+from somlos.foundation.accounts.rules.parcels import Parcel
 from somlos.foundation.accounts.rules.providers import UserKind
 from somlos.foundation.accounts.rules.ways import why_not_return_to
 from somlos.kernel.refusal import Refused
