@@ -1,6 +1,6 @@
 """How messages look."""
 
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (
     Example("Opplysning", """{% alert %}<p>Hanne har endret hvem som får se planen.</p>{% endalert %}"""),

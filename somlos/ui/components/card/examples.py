@@ -1,6 +1,6 @@
 """How cards and quiet surfaces look."""
 
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (
     Example("Kort", """{% card %}<p>Hvite kort på ull. Ingen skygger.</p>{% endcard %}"""),

@@ -1,6 +1,6 @@
 """How a count looks."""
 
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (
     Example("Ved en overskrift", """<p class="ds-heading" data-size="xs">Det du har lovet {% count 4 %}</p>"""),

@@ -1,6 +1,6 @@
 """How an opening line looks."""
 
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (
     Example(

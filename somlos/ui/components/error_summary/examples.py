@@ -1,7 +1,7 @@
 """How errors are summed up."""
 
 from somlos.ui.components.field.examples import Wonder
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (
     Example(

@@ -2,8 +2,8 @@
 
 from django import forms
 
+from somlos.ui.example import Example
 from somlos.ui.forms import DateField, Option, TextField
-from somlos.ui.gallery import Example
 
 
 class Wonder(forms.Form):

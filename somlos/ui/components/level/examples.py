@@ -1,6 +1,6 @@
 """How levels look."""
 
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (
     Example(

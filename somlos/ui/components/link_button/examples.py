@@ -1,6 +1,6 @@
 """How link buttons look."""
 
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (
     Example(

@@ -1,6 +1,6 @@
 """How the top of a page looks."""
 
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (
     Example(

@@ -1,7 +1,7 @@
 """How phone lists look."""
 
+from somlos.ui.example import Example
 from somlos.ui.frame import Phone
-from somlos.ui.gallery import Example
 
 EXAMPLES = (
     Example(

@@ -1,6 +1,6 @@
 """How the side column looks."""
 
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (
     Example(

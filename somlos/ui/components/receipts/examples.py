@@ -1,5 +1,5 @@
 """How a receipt looks."""
 
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (Example("Etter lagring", """{% receipts texts %}""", {"texts": ["Undringen er lagret. Bare du ser den."]}),)

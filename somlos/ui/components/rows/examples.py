@@ -1,6 +1,6 @@
 """How a list on a card looks."""
 
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (
     Example(

@@ -1,6 +1,6 @@
 """How pages beside each other look."""
 
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (
     Example(

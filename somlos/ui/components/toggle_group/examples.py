@@ -1,6 +1,6 @@
 """How one of a few looks."""
 
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (
     Example(

@@ -1,6 +1,6 @@
 """How the child's words look."""
 
-from somlos.ui.gallery import Example
+from somlos.ui.example import Example
 
 EXAMPLES = (
     Example(
