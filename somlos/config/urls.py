@@ -15,6 +15,7 @@ for page in ui.urlpatterns:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(ui)),
+    path("", include("somlos.foundation.people.urls")),
     path("", include("somlos.child.concerns.urls")),
     path("", include("somlos.surface.pages.urls")),
 ]

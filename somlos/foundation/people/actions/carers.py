@@ -151,7 +151,34 @@ def write_contact(
         and not Carer.objects.filter(pk=carer_id, compartment=warrant.compartment_id, ended_at__isnull=True).exists()
     ):
         raise Refused(WhyNot.ALREADY_ENDED)
+    words = organisations.words_of(warrant.actor)
+    return _write(
+        _contact(warrant, now=now), carer_id, phone=phone, email=email, address=address, by_words=words, now=now
+    )
+
+
+def write_phone(warrant: Warrant, carer_id: UUID, phone: str, *, by_words: str, now: datetime) -> None:
+    """Write down a carer's telephone from a list, unless it is written already or the address is protected."""
+    if selectors.child_card(warrant).protection != Protection.NONE:
+        return
     contact = _contact(warrant, now=now)
+    newest = ContactCard.objects.filter(compartment=contact.compartment_id, carer=carer_id).order_by("-made_at").first()
+    if newest is None:
+        _write(contact, carer_id, phone=phone, email="", address="", by_words=by_words, now=now)
+    elif newest.phone != phone:
+        _write(contact, carer_id, phone=phone, email=newest.email, address=newest.address, by_words=by_words, now=now)
+
+
+def _write(
+    contact: Warrant,
+    carer_id: UUID | None,
+    *,
+    phone: str,
+    email: str | None,
+    address: str | None,
+    by_words: str,
+    now: datetime,
+) -> UUID:
     written = ContactCard.objects.create(
         **contact.place,
         carer_id=carer_id,
@@ -159,9 +186,9 @@ def write_contact(
         email=email or None,
         address=address or None,
         made_at=now,
-        made_by_id=seat_of(warrant.actor),
+        made_by_id=seat_of(contact.actor),
     )
-    record(contact, history.CONTACT_WRITTEN, on=written, by_words=organisations.words_of(warrant.actor), now=now)
+    record(contact, history.CONTACT_WRITTEN, on=written, by_words=by_words, now=now)
     return written.id
 
 

@@ -16,15 +16,15 @@ from somlos.foundation.access.rules import Actor, Protection
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.accounts.rules.national_id import NationalId
 from somlos.foundation.organisations import selectors as organisations
-from somlos.foundation.people import history, policy
-from somlos.foundation.people.actions.carers import write_carer
+from somlos.foundation.people import history, policy, selectors
+from somlos.foundation.people.actions.carers import write_carer, write_phone
 from somlos.foundation.people.actions.lists import own_list, those_who_have
 from somlos.foundation.people.actions.protection import raise_protection
 from somlos.foundation.people.actions.readiness import must_be_ready
 from somlos.foundation.people.actions.rights import seat_of
-from somlos.foundation.people.actions.sharing import bring_in, stay, until
+from somlos.foundation.people.actions.sharing import bring_in, last_oneself, stay, until
 from somlos.foundation.people.models import Child, ChildList, ChildVersion, ListEntry, ListSeat
-from somlos.foundation.people.rules import Details, NewCarer, WhyNot, why_not_care, why_not_register
+from somlos.foundation.people.rules import Details, NewCarer, WhyNot, sorting_key, why_not_care, why_not_register
 from somlos.foundation.people.rules.children import merged, same_details
 from somlos.foundation.vault.keys import keyed_hash
 from somlos.kernel.refusal import Refused
@@ -62,6 +62,8 @@ def put_on_list(
         raise Refused(WhyNot.STRICT_ADDRESS)
     if why := next(filter(None, (why_not_care(carer, today=today) for carer in carers)), None):
         raise Refused(why)
+    if national_id is None and _is_on(list_id, details, now=now):
+        raise Refused(WhyNot.ALREADY_ON_THE_LIST)
     warrant = access.open_subject(
         actor,
         national_hash=hashed(national_id),
@@ -81,6 +83,13 @@ def put_on_list(
         now=now,
     )
     return warrant
+
+
+def _is_on(list_id: UUID, details: Details, *, now: datetime) -> bool:
+    """Tell whether a child of this name and day is on the list: a form posted twice makes no second child."""
+    told = (sorting_key(details.name), details.birth_date, details.expected_on)
+    on = (card for group in selectors.my_children(now) if group.list_id == list_id for card in group.children)
+    return any((sorting_key(card.name), card.birth_date, card.expected_on) == told for card in on)
 
 
 def put_there(
@@ -103,9 +112,11 @@ def put_there(
         record(warrant, history.PUT_ON_LIST, on=wanted, by_words=by_words, now=now, name=details.name, list=wanted.name)
     stay(warrant, user_id=actor.user_id, seat_id=seat_id, ends=until(wanted.ends))
     bring_in(warrant, having, ends=until(wanted.ends))
-    for carer in carers:
-        write_carer(warrant, carer, by_words=by_words, now=now, twice=True)
     raise_protection(warrant, known, details.protection, by_words=by_words, now=now)
+    for carer in carers:
+        carer_id = write_carer(warrant, carer, by_words=by_words, now=now, twice=True)
+        if carer.phone:
+            write_phone(warrant, carer_id, carer.phone, by_words=by_words, now=now)
     return done
 
 
@@ -194,23 +205,20 @@ def own_list_of(actor: Actor, list_id: UUID) -> ChildList:
 
 
 def _let_go(warrant: Warrant, stays: set[UUID]) -> None:
-    contact = Child.objects.filter(pk=warrant.subject_id).values_list("contact_id", flat=True).first()
-    seen = []
-    if contact is not None:
-        try:
-            to_contact = access.open_door(
-                warrant.actor, contact, to=policy.READ_CONTACT, now=warrant.at, purpose="own_list"
-            )
-            seen = access_selectors.who_can_see(to_contact)
-        except access.DoorClosed:
-            seen = []
+    place = selectors.contact_place(warrant)
+    if place is not None:
+        contact = access.open_door(warrant.actor, place, to=policy.READ_CONTACT, now=warrant.at, purpose="own_list")
+        _end(contact, stays)
+    _end(warrant, stays)
+
+
+def _end(warrant: Warrant, stays: set[UUID]) -> None:
     seen = [
         each
-        for each in (*seen, *access_selectors.who_can_see(warrant))
+        for each in access_selectors.who_can_see(warrant)
         if each.kind == policy.OWN_LIST and each.seat_id not in stays
     ]
-    # One's own relation goes last: without it one may not end the others'.
-    for each in sorted(seen, key=lambda each: each.seat_id == warrant.actor.seat_id):
+    for each in last_oneself(seen, warrant):
         access.end_relation(each.relation_id)
 
 

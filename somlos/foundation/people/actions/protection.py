@@ -6,13 +6,15 @@ from uuid import UUID
 from django.db.transaction import atomic
 
 from somlos.foundation.access import actions as access
+from somlos.foundation.access import selectors as access_selectors
 from somlos.foundation.access.history import record
 from somlos.foundation.access.rules import Protection
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.organisations import selectors as organisations
 from somlos.foundation.people import history, policy, selectors
 from somlos.foundation.people.actions.rights import seat_of
-from somlos.foundation.people.models import ChildVersion
+from somlos.foundation.people.actions.sharing import last_oneself
+from somlos.foundation.people.models import Child, ChildVersion
 from somlos.foundation.people.rules import WhyNot
 from somlos.kernel.refusal import Refused
 
@@ -53,6 +55,8 @@ def shut_out(warrant: Warrant, *, user_id: UUID, reason: str, now: datetime) -> 
 
 
 def _set(warrant: Warrant, known: ChildVersion, protection: Protection, *, by_words: str, now: datetime) -> None:
+    if protection is not Protection.NONE:
+        shut_contact(warrant)
     access.protect(warrant, protection)
     version = ChildVersion.objects.create(
         **warrant.place,
@@ -76,3 +80,14 @@ def _set(warrant: Warrant, known: ChildVersion, protection: Protection, *, by_wo
         now=now,
         protection=selectors.protection_in_words(protection),
     )
+
+
+def shut_contact(warrant: Warrant) -> None:
+    """Take the contact data of a protected child away from everybody; only the archive can reach it (W2)."""
+    place = selectors.contact_place(warrant)
+    if place is None:
+        return
+    contact = access.open_door(warrant.actor, place, to=policy.WRITE_CONTACT, now=warrant.at, purpose="protection")
+    for each in last_oneself(access_selectors.who_can_see(contact), warrant):
+        access.end_relation(each.relation_id)
+    Child.objects.filter(pk=warrant.subject_id).update(contact=None)

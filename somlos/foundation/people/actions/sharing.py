@@ -9,6 +9,7 @@ from django.utils.timezone import make_aware
 
 from somlos.foundation.access import actions as access
 from somlos.foundation.access import selectors as access_selectors
+from somlos.foundation.access.selectors import CanSee
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.organisations.selectors import Colleague
 from somlos.foundation.people import policy
@@ -70,3 +71,8 @@ def _relate(warrant: Warrant, colleagues: Iterable[Colleague], *, ends: datetime
                 )
         except Refused:
             continue
+
+
+def last_oneself(seen: Iterable[CanSee], warrant: Warrant) -> list[CanSee]:
+    """Put one's own relation last: without it one may not end the others'."""
+    return sorted(seen, key=lambda each: each.seat_id == warrant.actor.seat_id)

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from somlos.foundation.access.rules import Protection
 from somlos.foundation.accounts.rules import national_id
 from somlos.foundation.accounts.rules.national_id import NationalId
 from somlos.foundation.organisations.rules.names import sorting_key
@@ -21,7 +22,6 @@ from somlos.foundation.people.rules.children import (
     LANGUAGES,
     Details,
     NewCarer,
-    Protection,
     WhyNot,
     why_not_care,
     why_not_register,

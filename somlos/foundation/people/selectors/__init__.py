@@ -3,15 +3,18 @@
 from somlos.foundation.people.selectors.children import (
     CarerCard,
     ChildCard,
+    ContactShown,
     Group,
     TrustedPersonCard,
     cards,
     carers,
     child_card,
+    contact_cards,
+    contact_place,
     my_children,
     trusted_persons,
 )
-from somlos.foundation.people.selectors.lists import ListCard, my_list, my_lists
+from somlos.foundation.people.selectors.lists import ListCard, OnList, lists_of, my_list, my_lists
 from somlos.foundation.people.selectors.readiness import Decided, missing_steps, steps
 from somlos.foundation.people.selectors.words import (
     age_in_words,
@@ -24,16 +27,21 @@ from somlos.foundation.people.selectors.words import (
 __all__ = [
     "CarerCard",
     "ChildCard",
+    "ContactShown",
     "Decided",
     "Group",
     "ListCard",
+    "OnList",
     "TrustedPersonCard",
     "age_in_words",
     "cards",
     "carers",
     "child_card",
+    "contact_cards",
+    "contact_place",
     "kind_in_words",
     "language_in_words",
+    "lists_of",
     "missing_steps",
     "my_children",
     "my_list",

@@ -12,7 +12,7 @@ from somlos.foundation.access import selectors as access
 from somlos.foundation.access.selectors import Listed
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.people import policy
-from somlos.foundation.people.models import Carer, ChildVersion, TrustedPerson
+from somlos.foundation.people.models import Carer, Child, ChildVersion, ContactCard, TrustedPerson
 from somlos.foundation.people.rules import CarerKind, ChosenBy, Decides, age_on, may_decide, sorted_by_name, sorting_key
 from somlos.foundation.people.selectors.words import age_in_words, language_in_words
 
@@ -160,3 +160,34 @@ def trusted_persons(warrant: Warrant) -> tuple[TrustedPersonCard, ...]:
     rows = TrustedPerson.objects.filter(compartment=warrant.identity_id, ended_at__isnull=True)
     found = [TrustedPersonCard(row.id, cast(str, row.name), ChosenBy(row.chosen_by), row.starts) for row in rows]
     return tuple(sorted_by_name(found, lambda each: each.name))
+
+
+@dataclass(frozen=True, slots=True)
+class ContactShown:
+    """How the home or one carer is reached; `name` is empty for the home."""
+
+    name: str
+    phone: str
+    email: str
+    address: str
+    written_at: datetime
+
+
+def contact_place(warrant: Warrant) -> UUID | None:
+    """Return where the child's contact data lies; None when there is none. One statement."""
+    return Child.objects.filter(pk=warrant.subject_id).values_list("contact_id", flat=True).first()
+
+
+def contact_cards(warrant: Warrant) -> tuple[ContactShown, ...]:
+    """Return how the home and each carer are reached, from the contact compartment the warrant opened. One statement."""
+    rows = ContactCard.objects.filter(compartment=warrant.compartment_id).select_related("carer").order_by("made_at")
+    newest = {row.carer_id: row for row in rows if row.carer is None or row.carer.ended_at is None}
+    shown = [_reached(row) for row in newest.values()]
+    return tuple(sorted(shown, key=lambda each: (each.name != "", sorting_key(each.name))))
+
+
+def _reached(row: ContactCard) -> ContactShown:
+    name = cast(str, row.carer.name) if row.carer else ""
+    return ContactShown(
+        name, cast(str, row.phone or ""), cast(str, row.email or ""), cast(str, row.address or ""), row.made_at
+    )
