@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
@@ -34,7 +35,7 @@ class DoorClosed(Exception):
         self.compartment_id = compartment_id
 
 
-def _call(sql: str, *values: object) -> tuple[object, ...]:
+def _call(sql: str, *values: Any) -> tuple[object, ...]:
     try:
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
@@ -121,14 +122,11 @@ def open_door(
     decision = rules.decide(to, facts.held, now=facts.at or now)
     if not decision.allowed or decision.through is None:
         raise DoorClosed(decision, to.name, compartment_id)
-    sql, values = (
-        "select box, lockbox, version, wrapped from access.enter(%s, %s, %s)",
-        (compartment_id, to.name, purpose),
-    )
+    values = (compartment_id, to.name, purpose)
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(looks.ENTER, values)
         opened = cursor.fetchall()
-    looks.remember(sql, values)
+    looks.remember(looks.ENTER, values)
     if not opened or facts.subject_id is None or facts.identity_id is None:
         raise DoorClosed(Decision(Because.NO_RELATION), to.name, compartment_id)
     ring.hang(ring.WrappedKey(*row) for row in opened)

@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
-_looks: ContextVar[list[tuple[str, tuple[object, ...]]] | None] = ContextVar(
+ENTER = "select box, lockbox, version, wrapped from access.enter(%s, %s, %s)"
+"""Opens a compartment, for a permission and a purpose, and logs it."""
+
+_looks: ContextVar[list[tuple[str, tuple[Any, ...]]] | None] = ContextVar(
     "looks", default=None
 )
 
 
 @contextmanager
-def gathered() -> Iterator[list[tuple[str, tuple[object, ...]]]]:
+def gathered() -> Iterator[list[tuple[str, tuple[Any, ...]]]]:
     """Gather the statements that open and log, for one request."""
-    looks: list[tuple[str, tuple[object, ...]]] = []
+    looks: list[tuple[str, tuple[Any, ...]]] = []
     token = _looks.set(looks)
     try:
         yield looks
@@ -20,7 +24,7 @@ def gathered() -> Iterator[list[tuple[str, tuple[object, ...]]]]:
         _looks.reset(token)
 
 
-def remember(sql: str, values: tuple[object, ...]) -> None:
+def remember(sql: str, values: tuple[Any, ...]) -> None:
     """Remember a statement that opened something and logged it."""
     looks = _looks.get()
     if looks is not None:

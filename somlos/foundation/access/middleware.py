@@ -1,8 +1,10 @@
 """One request, one transaction: who asks, the view, the access log, commit, and only then the answer (W8, W9)."""
 
 import logging
+import re
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -20,6 +22,7 @@ from somlos.foundation.vault.ring import empty_ring
 from somlos.kernel.refusal import Refused
 
 _log = logging.getLogger("somlos.access")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")  # as begin_session makes them
 
 
 class Request:
@@ -32,10 +35,10 @@ class Request:
         """Answer a request from one transaction, and write what was refused in one of its own."""
         request.now = clock.now()
         request.closed = None  # type: ignore[attr-defined]
-        request.keep = []  # type: ignore[attr-defined]
-        secret = request.COOKIES.get(settings.SOMLOS_COOKIE, "")
+        request.keep = []
+        request.actor = None
+        secret = _secret_of(request)
         if _opens_its_own(request):
-            request.actor = None
             return self.get_response(request)
         with acting_as(secret), looks.gathered() as shown:
             try:
@@ -47,9 +50,10 @@ class Request:
                         transaction.set_rollback(True)
             except DatabaseError:
                 _log.exception("the transaction could not be committed")
-                return _error(request, HTTPStatus.INTERNAL_SERVER_ERROR)
-            if rolled_back:
-                response = self._write_after_rollback(request, response, shown)
+                response = _error(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+            else:
+                if rolled_back:
+                    response = self._write_after_rollback(request, response, shown)
         if secret:
             patch_cache_control(response, no_store=True, private=True)
             patch_vary_headers(response, ["Cookie"])
@@ -80,10 +84,10 @@ class Request:
         self,
         request: ActorRequest,
         response: HttpResponse,
-        shown: list[tuple[str, tuple[object, ...]]],
+        shown: list[tuple[str, tuple[Any, ...]]],
     ) -> HttpResponse:
         closed: DoorClosed | None = request.closed  # type: ignore[attr-defined]
-        keep: list[Callable[[], None]] = request.keep  # type: ignore[attr-defined]
+        keep = request.keep
         if not (shown or closed or keep):
             return response
         try:
@@ -91,6 +95,8 @@ class Request:
                 with connection.cursor() as cursor:
                     for sql, values in shown if closed is None else ():
                         cursor.execute(sql, values)
+                        if sql == looks.ENTER and cursor.rowcount == 0:  # it closed since, and had been shown
+                            log_refusal(values[0], values[1], Because.ENDED)
                 if closed is not None:
                     log_refusal(
                         closed.compartment_id,
@@ -106,6 +112,12 @@ class Request:
         return response
 
 
+def _secret_of(request: HttpRequest) -> str:
+    """Return the session secret of the cookie; what cannot be one is not asked about."""
+    given = request.COOKIES.get(settings.SOMLOS_COOKIE, "")
+    return given if _SECRET.fullmatch(given) else ""
+
+
 def _opens_its_own(request: HttpRequest) -> bool:
     """Tell whether the page speaks with another system and so opens its own transactions (W26)."""
     try:
@@ -119,7 +131,7 @@ def _error(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
         status.value if status in (400, 403, 404) else 500
     )
     if status in (400, 403, 404):
-        response: HttpResponse = handler(request, exception=Http404())
+        response = handler(request, Http404())  # type: ignore[call-arg]
     else:
         response = handler(request)
         response.status_code = status

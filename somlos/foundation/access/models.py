@@ -250,7 +250,7 @@ class Invitation(models.Model):
 
 
 class Block(Table):
-    """This person shall not see this subject. Beats everything; append-only; no import may write it."""
+    """Somebody shall not see a subject. Beats everything; append-only; no import may write it."""
 
     privacy: ClassVar = Privacy.map(internal="id made_at made_by", sensitive="subject user reason")
 

@@ -18,7 +18,7 @@ class Sealed(bytes):
     def _refuse(self, *_: object) -> NoReturn:
         raise TypeError("sealed text is opened through its row")
 
-    __str__ = __repr__ = __format__ = __html__ = _refuse  # type: ignore[assignment]
+    __str__ = __repr__ = __format__ = __html__ = _refuse
 
 
 class _Opening(DeferredAttribute):

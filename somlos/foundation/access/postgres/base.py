@@ -46,7 +46,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _set_autocommit(self, autocommit: bool) -> None:
         super()._set_autocommit(autocommit)  # type: ignore[misc]
         if not autocommit and (_secret.get() or _story_time.get()):
-            self.bind()
+            try:
+                with self.wrap_database_errors:
+                    self.bind()
+            except BaseException:
+                self.close()  # half-way into a transaction that nobody has asked for yet
+                raise
 
     def init_connection_state(self) -> None:
         """Add the guard to a new connection."""
@@ -76,7 +81,7 @@ def acting_as(secret: str) -> Iterator[None]:
         _secret.reset(token)
         try:
             _rebind()
-        except Exception as second:
+        except Exception as second:  # noqa: BLE001 - the first error is the one to hear of
             first.add_note(f"and the session could not be bound back: {second}")
         raise
     else:

@@ -44,8 +44,10 @@ def guard(
         f"grant select, delete on {table} to somlos_archivist",
         f"create policy keep on {table} for select to somlos_archivist using (true)",
         f"create policy dispose on {table} for delete to somlos_archivist using (true)",
-        f"alter table {table} add constraint {table}_lies_in_its_compartment foreign key (compartment_id, subject_id)"
-        " references access_compartment (id, subject_id) deferrable initially deferred",
+        (
+            f"alter table {table} add constraint {table}_lies_in_its_compartment foreign key (compartment_id, subject_id)"
+            " references access_compartment (id, subject_id) deferrable initially deferred"
+        ),
     ]
     if moves:
         lines += [
@@ -92,11 +94,12 @@ def invite(audience: str, *, by: str, kind: str, within: str, at_most_days: int,
 
     `within` is "service" (same service only), "municipality" or "anyone".
     """
-    where = f"audience = '{audience}' and by_kind = '{by}' and kind = '{kind}'"
+    rule = (audience, by, kind, within, may_write, may_invite, at_most_days)
+    words = ", ".join(f"'{word}'" for word in rule)  # a migration's own, and PostgreSQL reads 'True' as a boolean
+    columns = "id, audience, by_kind, kind, within, may_write, may_invite, at_most_days"
     return RunSQL(
-        "insert into access_invitation (id, audience, by_kind, kind, within, may_write, may_invite, at_most_days)"
-        f" values (gen_random_uuid(), '{audience}', '{by}', '{kind}', '{within}', {may_write}, {may_invite}, {at_most_days})",
-        f"delete from access_invitation where {where}",
+        f"insert into access_invitation ({columns}) values (gen_random_uuid(), {words})",  # noqa: S608
+        f"delete from access_invitation where (audience, by_kind, kind) = ('{audience}', '{by}', '{kind}')",  # noqa: S608
     )
 
 
