@@ -218,7 +218,7 @@ def test_the_inbox_asks_the_database_the_same_however_much_waits(django_assert_m
     for kind in (HOME, MODEL):
         leave(kind, to=mother)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         browser.get("/varsler/")
 
 
