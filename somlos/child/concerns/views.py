@@ -203,10 +203,25 @@ def _note_page(request: ActorRequest, warrant: Warrant, *, status: int = 200, **
         "home_talk": HomeTalkForm(initial={"held_on": _today(request)}, prefix="home"),
         "decide": DecideForm(),
         "wrong": [form for form in shown.values() if isinstance(form, Form) and form.errors],
-        "main_action": next((step.key for step in page.steps if step.state == "now"), ""),
+        "opened": {name: name == _now(page) or name in shown for name in _FORM_OF.values()},
+        "variants": {name: "primary" if name == _now(page) else "secondary" for name in _FORM_OF.values()},
         **shown,
     }
     return ui.page(request, "concerns/note.html", context, status=status)
+
+
+_FORM_OF = {
+    StepKind.DISCUSSED: "discuss",
+    StepKind.CHILD_TALK: "child_talk",
+    StepKind.HOME_TALK: "home_talk",
+    StepKind.DECISION: "decide",
+}
+
+
+def _now(page: NotePage) -> str:
+    """Return the form of the step that comes next: the one that stands open, with the page's one primary button."""
+    key = next((step.key for step in page.steps if step.state == "now"), "")
+    return _FORM_OF.get(StepKind(key), "") if key in set(StepKind) else ""
 
 
 _LEADS = {

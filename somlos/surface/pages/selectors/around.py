@@ -38,7 +38,7 @@ def _staff(request: ActorRequest) -> Frame:
         audience=Audience.STAFF,
         home=reverse("pages:day"),
         place=post.municipality_name if post else "",
-        menu=(
+        menu=_built(
             MenuItem(gettext("Min dag"), reverse("pages:day")),
             MenuItem(gettext("Jeg undrer meg"), reverse("concerns:start")),
             MenuItem(gettext("Barn"), address("people:lists")),
@@ -54,8 +54,14 @@ def _staff(request: ActorRequest) -> Frame:
     )
 
 
-def _inbox() -> MenuItem:
-    return MenuItem(gettext("Varsler"), address("pages:inbox"), count=unread_notices())
+def _inbox() -> MenuItem | None:
+    to = address("pages:inbox")
+    return MenuItem(gettext("Varsler"), to, count=unread_notices()) if to else None
+
+
+def _built(*menu: MenuItem) -> tuple[MenuItem, ...]:
+    """Leave out what is not built: nothing in a menu is dead (R23)."""
+    return tuple(item for item in menu if item.href)
 
 
 def _family() -> Frame:

@@ -1,5 +1,6 @@
 """Signing in and out. It stands here because the user lies beneath the door and the session in it (see decisions)."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import UUID
@@ -43,12 +44,28 @@ def sign_in_page(request: ActorRequest) -> HttpResponse:
     return _sign_in_page(request, back_to=_back_to(request))
 
 
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """A provider as the sign-in page shows it: a link, since our own policy stops a form that leads out of the house."""
+
+    label: str
+    href: str
+
+
+def _ways_in(audience: UserKind, back_to: str) -> list[WayIn]:
+    query = urlencode({"til": back_to})
+    return [
+        WayIn(provider.label, f"{reverse('pages:begin', kwargs={'key': provider.key})}?{query}")
+        for provider in providers_for(audience)
+    ]
+
+
 def _sign_in_page(
     request: HttpRequest, *, back_to: str, status: int = 200, trouble: str = "", typed: tuple[str, ...] = (), kept: bool = False
 ) -> HttpResponse:
     context = {
-        "employees": providers_for(UserKind.EMPLOYEE),
-        "residents": providers_for(UserKind.RESIDENT),
+        "employees": _ways_in(UserKind.EMPLOYEE, back_to),
+        "residents": _ways_in(UserKind.RESIDENT, back_to),
         "demo": settings.DEMO,
         "back_to": back_to,
         "trouble": trouble,
@@ -82,7 +99,7 @@ def _remember_browser(response: HttpResponse, browser: str) -> HttpResponse:
     return response
 
 
-@require_POST
+@require_GET
 @outside
 def begin(request: HttpRequest, key: str) -> HttpResponse:
     """Send the browser to a provider."""
@@ -181,7 +198,10 @@ def left(request: HttpRequest, kind: str) -> HttpResponse:
         except Refused:
             continue
         if address is not None:
-            return ui.redirect(address)
+            # Not a redirect: one comes here from a form, and a browser stops a form that is led out of the house.
+            page = ui.page(request, "pages/sign_in/left.html")
+            page.headers["Refresh"] = f"0; url={address}"
+            return page
     return ui.page(request, "pages/sign_in/left.html")
 
 
