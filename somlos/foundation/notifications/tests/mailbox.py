@@ -11,7 +11,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.test import override_settings
 
 
-@dataclass(slots=True)
+@dataclass  # aiosmtpd looks at every member, which Python 3.11.2 cannot bear with slots
 class Mailbox:
     """What the server has taken, and what it answers when a letter is handed over."""
 
