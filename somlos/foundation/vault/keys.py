@@ -4,21 +4,26 @@ The provider is a directory of files readable by the program only. `KeyProvider`
 """
 
 import base64
+import fcntl
 import hmac
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import Protocol
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 _NONCE = 12
+_KEY = 32
 _WRAPPED = 1
 
 
@@ -40,7 +45,7 @@ class KeyProvider(Protocol):
 
 
 class KeyFiles:
-    """Keys as files below one directory, 0600, written by rename so that a crash leaves the old one."""
+    """Keys as files below one directory, 0600, each there whole or not at all."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -56,43 +61,56 @@ class KeyFiles:
 
     def add_wrapping_key(self, municipality: UUID) -> int:
         """Make the next version of a municipality's wrapping key and return its number."""
-        keys = dict(self.wrapping_keys(municipality))
-        version = max(keys, default=0) + 1
-        keys[version] = AESGCM.generate_key(bit_length=256)
-        words = {
-            str(number): base64.b64encode(key).decode() for number, key in keys.items()
-        }
-        self._write(
-            self.root / f"municipality-{municipality}.json", json.dumps(words).encode()
-        )
+        with self._alone():
+            keys = dict(self.wrapping_keys(municipality))
+            version = max(keys, default=0) + 1
+            keys[version] = AESGCM.generate_key(bit_length=256)
+            words = {str(number): base64.b64encode(key).decode() for number, key in keys.items()}
+            beside = self._beside(json.dumps(words).encode())
+            beside.replace(self.root / f"municipality-{municipality}.json")
+            self._settle()
         return version
 
     def secret(self, name: str) -> bytes:
         """Return the 32 bytes of a named secret, made at first use."""
         path = self.root / f"{name}.key"
-        try:
-            return path.read_bytes()
-        except FileNotFoundError:
-            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            try:
-                with open(
-                    os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
-                ) as new:
-                    new.write(os.urandom(32))
-            except FileExistsError:
-                pass
-            return path.read_bytes()
+        if not path.exists():
+            beside = self._beside(os.urandom(_KEY))
+            with suppress(FileExistsError):  # somebody else was first, and then that secret counts
+                path.hardlink_to(beside)
+            beside.unlink()
+            self._settle()
+        secret = path.read_bytes()
+        if len(secret) != _KEY:
+            raise KeyMissing(f"{path.name} in the key directory is not a whole key")
+        return secret
 
-    def _write(self, path: Path, content: bytes) -> None:
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let no other process add a key meanwhile: of two that did, one key would be lost with all it wraps."""
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside = path.with_suffix(f".{os.getpid()}")
-        with open(
-            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb"
-        ) as new:
-            new.write(content)
-            new.flush()
-            os.fsync(new.fileno())
-        beside.replace(path)
+        with (self.root / "lock").open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            yield
+
+    def _beside(self, content: bytes) -> Path:
+        """Write a whole file under a name nobody reads, so that no reader ever meets half of one."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside = self.root / f"new.{token_hex(8)}"
+        beside.touch(mode=0o600, exist_ok=False)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        return beside
+
+    def _settle(self) -> None:
+        """Wait until the directory itself is on disk."""
+        directory = os.open(self.root, os.O_RDONLY)
+        try:
+            os.fsync(directory)
+        finally:
+            os.close(directory)
 
 
 @lru_cache(maxsize=8)
@@ -153,7 +171,9 @@ def wrap(
 
 
 def unwrap(wrapped: bytes, *, lockbox: UUID, version: int) -> bytes:
-    """Open a wrapped data key; raises InvalidTag when it belongs to another lockbox."""
+    """Open a wrapped data key; raises InvalidTag when it was changed or belongs to another lockbox."""
+    if wrapped[0] != _WRAPPED:
+        raise InvalidTag
     municipality, number = (
         UUID(bytes=bytes(wrapped[1:17])),
         int.from_bytes(wrapped[17:19], "big"),

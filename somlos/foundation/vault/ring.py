@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from somlos.foundation.vault import keys
@@ -92,6 +93,8 @@ def seal(text: str, *, box: UUID, bound_to: bytes) -> bytes:
 
 def open_sealed(sealed: bytes, *, box: UUID, bound_to: bytes) -> str:
     """Open a sealed text; raises InvalidTag when it was changed or moved from its place."""
+    if sealed[:1] != bytes([_TEXT]):
+        raise InvalidTag
     try:
         key = _held()[box][int.from_bytes(sealed[1:3], "big")]
     except KeyError:
