@@ -31,11 +31,11 @@ begin
     raise exception 'there is no errand %', named using errcode = '42501';
 end $f$;
 
--- Subjects somebody is blocked from; null when none, so that the usual case costs one index look-up.
+-- Subjects somebody is blocked from, as whichever user they sign in (at work or at home); null when none, the usual case.
 create or replace function access.blocked_from(who uuid) returns uuid[] language sql stable security definer set search_path = pg_catalog, pg_temp
 as $f$
     select array_agg(b.subject_id) from public.access_block b
-     where b.user_id = who and not exists (select from public.access_blocklifted l where l.block_id = b.id)
+     where b.user_id = any (accounts.one_person(who)) and not exists (select from public.access_blocklifted l where l.block_id = b.id)
 $f$;
 
 -- The second wall. Precedence: block > protected address > withdrawn > expired > employment > consent.
