@@ -14,6 +14,8 @@ from uuid import UUID
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from somlos.foundation.notifications import rules
 from somlos.foundation.notifications.actions import letters, mail, queue
@@ -76,7 +78,10 @@ async def take_up(context: JobContext, timestamp: int = 0) -> None:  # noqa: ARG
     """Put back in the queue what a worker was doing when it was killed."""
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs():
-        await jobs.retry_job(job, retry_at=timezone.now())
+        try:
+            await jobs.retry_job(job, retry_at=timezone.now())
+        except UniqueViolation:  # the same already waits, and is enough
+            await jobs.finish_job(job, status=Status.FAILED, delete_job=True)
 
 
 def _send(outgoing: letters.Outgoing | None) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from django.db import connection
 
 from somlos.foundation.notifications import rules, selectors
@@ -45,7 +46,7 @@ def begin_nudge(user_id: UUID, *, now: datetime) -> Outgoing | None:
             letter = Letter.objects.create(
                 id=new_id(), recipient_id=user_id, purpose="nudge", state="under_way", begun_at=now
             )
-        return _attempt(letter, choice, mail.nudge_words())
+        return _attempt(letter, choice, mail.nudge_words(), now=now)
 
 
 def begin_code(choice_id: UUID, *, now: datetime) -> Outgoing | None:
@@ -61,7 +62,7 @@ def begin_code(choice_id: UUID, *, now: datetime) -> Outgoing | None:
         letter = letter or Letter.objects.create(
             id=new_id(), recipient_id=choice.user_id, purpose="code", state="under_way", begun_at=now
         )
-        return _attempt(letter, choice, mail.code_words(code_for(choice)))
+        return _attempt(letter, choice, mail.code_words(code_for(choice)), now=now)
 
 
 def end_letter(letter_id: UUID, *, state: str, now: datetime) -> None:
@@ -82,9 +83,13 @@ def tidy(*, now: datetime) -> None:
         )
 
 
-def _attempt(letter: Letter, choice: NudgeChoice, words: mail.Words) -> Outgoing:
+def _attempt(letter: Letter, choice: NudgeChoice, words: mail.Words, *, now: datetime) -> Outgoing | None:
+    try:
+        address = selectors.open_address(choice.address or b"", choice.user_id)
+    except InvalidTag:  # sealed with a key that is gone: nobody can be written to, and an administrator sees the count
+        _end(letter, "given_up", now=now)
+        return None
     Letter.objects.filter(id=letter.id).update(attempts=letter.attempts + 1)
-    address = selectors.open_address(choice.address or b"", choice.user_id)
     return Outgoing(letter.id, letter.attempts + 1, address, words)
 
 

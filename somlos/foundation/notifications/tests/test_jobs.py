@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from somlos.foundation.access.testing import signed_in
 from somlos.foundation.notifications import actions, rules, selectors
-from somlos.foundation.notifications.actions import letters
+from somlos.foundation.notifications.actions import letters, mail
 from somlos.foundation.notifications.actions.choice import code_for
 from somlos.foundation.notifications.models import Letter, NudgeChoice
 from somlos.foundation.notifications.rules import NotChosen
@@ -189,7 +189,12 @@ def test_a_letter_sent_again_keeps_its_message_id(mailbox):
     with as_worker("notifications.nudge"):
         second = letters.begin_nudge(mother.user_id, now=timezone.now())
 
-    assert (first.letter_id, first.attempt, second.attempt) == (second.letter_id, 1, 2)
+    for letter in (first, second):
+        mail.send(letter.letter_id, to=letter.address, words=letter.words)
+
+    ids = {message_from_bytes(envelope.original_content)["Message-ID"] for envelope in mailbox.taken}
+    assert ids == {f"<{first.letter_id}@samarbeid.example>"}
+    assert (first.attempt, second.attempt) == (1, 2)
 
 
 def test_a_letter_is_given_up_after_the_last_attempt_and_an_administrator_sees_how_many(mailbox):
@@ -355,6 +360,35 @@ def test_a_job_whose_worker_was_killed_is_taken_up_by_the_next(mailbox):
     run_waiting_jobs()
 
     assert (before, mailbox.addresses) == ([], ["mor@example.com"])
+
+
+def test_a_job_of_a_killed_worker_is_dropped_when_the_same_already_waits(mailbox):
+    tove, waits = (
+        employ(),
+        "insert into procrastinate_jobs (queue_name, task_name, queueing_lock, status) values ('default', 'x', 'x', %s)",
+    )
+    as_owner(waits, ("doing",))
+    as_owner(waits, ("todo",))
+    as_owner("update procrastinate_jobs set scheduled_at = now() + interval '1 day' where status = 'todo'")
+
+    with signed_in(tove.identity):
+        actions.defer("notifications.take_up", {})
+    run_waiting_jobs()
+
+    with connections["worker"].cursor() as cursor:
+        cursor.execute("select task_name, status::text from procrastinate_jobs")
+        assert cursor.fetchall() == [("x", "todo")]
+
+
+def test_a_letter_to_an_address_whose_key_is_gone_is_given_up(mailbox, settings, tmp_path):
+    tove, mother = employ(), settle()
+    choose_nudges(mother, "mor@example.com", mailbox)
+    leave(LIST, by=tove, to=mother)
+
+    settings.SOMLOS_KEYS = tmp_path / "other keys"
+    run_waiting_jobs()
+
+    assert (mailbox.taken, states()[-1]) == ([], ("nudge", "given_up", 0))
 
 
 def test_letters_go_over_tls_to_a_server_whose_certificate_holds_and_to_no_other(tmp_path, monkeypatch):
