@@ -1,5 +1,6 @@
 """Add a sentence to history, and close what has been committed."""
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -74,7 +75,7 @@ def _leaves(cursor: object, from_xact: int, to_xact: int) -> list[rules.Leaf]:
             for column in _COLUMNS[table].split()
         )
         cursor.execute(  # type: ignore[attr-defined]
-            f"select id, array[{said}] from {table} where xact >= %s::text::xid8 and xact < %s::text::xid8 order by xact, id",
+            f"select id, array[{said}] from {table} where xact >= %s::text::xid8 and xact < %s::text::xid8 order by xact, id",  # noqa: S608
             (from_xact, to_xact),
         )
         found += [rules.leaf(number, row, words) for row, words in cursor]  # type: ignore[attr-defined]
@@ -86,6 +87,12 @@ def seal_history() -> int:
 
     Rows of transactions still running wait for the next seal (xact below the oldest running one).
     """
+    closed = _close()
+    _write_outside()
+    return closed
+
+
+def _close() -> int:
     with transaction.atomic(using="sealer"), connections["sealer"].cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('somlos.seal'))")
         cursor.execute(
@@ -117,18 +124,32 @@ def seal_history() -> int:
                 signing_key().sign(head),
             ),
         )
+    return len(leaves)
+
+
+def _write_outside() -> None:
+    """Write the heads that are not outside yet: the newest, and those a crash kept from getting there."""
+    with connections["sealer"].cursor() as cursor:
+        cursor.execute(
+            "select number, head from audit_seal where number > %s order by number", [max(_anchored_heads(), default=0)]
+        )
+        lines = [f"{number} {bytes(head).hex()}\n" for number, head in cursor.fetchall()]
+    if not lines:
+        return
     settings.SOMLOS_ANCHOR.parent.mkdir(parents=True, exist_ok=True)
     with settings.SOMLOS_ANCHOR.open("a") as anchor:
-        anchor.write(f"{number + 1} {head.hex()}\n")
-    return len(leaves)
+        anchor.writelines(lines)
+        anchor.flush()
+        os.fsync(anchor.fileno())
 
 
 def verify_history() -> list[Fault]:
     """Compare history with its seals and with the heads written outside, and tell which rows are not as they were."""
     faults: list[Fault] = []
+    missing: list[int] = []
     public = signing_key().public_key()
     anchored = _anchored_heads()
-    former, seen = rules.FIRST_HEAD, 0
+    former, seen, reached = rules.FIRST_HEAD, 0, 0
     with transaction.atomic(using="auditor"), connections["auditor"].cursor() as cursor:
         cursor.execute(
             "select number, from_xact, to_xact, rows, leaves, root, head, signature from audit_seal order by number"
@@ -145,7 +166,7 @@ def verify_history() -> list[Fault]:
         ) in cursor.fetchall():
             seen += 1
             closed = list(rules.unpack(bytes(leaves)))
-            if number != seen or rules.head(
+            if number != seen or from_xact != reached or rules.head(
                 number, from_xact, to_xact, rows, bytes(root), former
             ) != bytes(head):
                 faults.append(
@@ -170,7 +191,8 @@ def verify_history() -> list[Fault]:
                         "the seal is not signed by our key", "audit_seal", None, number
                     )
                 )
-            if number in anchored and anchored.pop(number) != bytes(head).hex():
+            outside = anchored.pop(number, None)
+            if outside is not None and outside != bytes(head).hex():
                 faults.append(
                     Fault(
                         "the seal is not the one written outside",
@@ -179,8 +201,14 @@ def verify_history() -> list[Fault]:
                         number,
                     )
                 )
+            if outside is None:
+                missing.append(number)
             faults += _compare(number, closed, _leaves(cursor, from_xact, to_xact))
-            former, seen = bytes(head), number
+            former, seen, reached = bytes(head), number, to_xact
+    # The newest may be on its way: it is written outside after it is committed.
+    faults += [
+        Fault("the seal was not written outside", "audit_seal", None, number) for number in missing if number != seen
+    ]
     faults += [
         Fault("a seal written outside is gone", "audit_seal", None, number)
         for number in sorted(anchored)

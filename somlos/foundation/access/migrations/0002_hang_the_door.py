@@ -22,6 +22,8 @@ grant insert, select on audit_look to somlos_definer;
 grant usage on schema access to somlos_web, somlos_worker, somlos_owner, somlos_archivist;
 create trigger append_only before update or delete on access_block for each row execute function audit.refuse_change();
 create trigger append_only before update or delete on access_blocklifted for each row execute function audit.refuse_change();
+create trigger never_emptied before truncate on access_block for each statement execute function audit.refuse_emptying();
+create trigger never_emptied before truncate on access_blocklifted for each statement execute function audit.refuse_emptying();
 """
 
 _HISTORY = f"""

@@ -65,8 +65,9 @@ def guard(
 def append_only(table: str) -> RunSQL:
     """Refuse update and delete of a table's rows, whoever asks (W25)."""
     return RunSQL(
-        f"create trigger append_only before update or delete on {table} for each row execute function audit.refuse_change()",
-        f"drop trigger append_only on {table}",
+        f"create trigger append_only before update or delete on {table} for each row execute function audit.refuse_change();\n"
+        f"create trigger never_emptied before truncate on {table} for each statement execute function audit.refuse_emptying()",
+        f"drop trigger append_only on {table}; drop trigger never_emptied on {table}",
     )
 
 
