@@ -27,18 +27,20 @@ class _Built:
 
 @pytest.fixture(scope="session")
 def _built(
-    django_db_setup: None,
+    django_db_setup: None,  # noqa: ARG001  # asked for so that the aliases are set up first
     test_server: Server,
     worker_id: str,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[_Built]:
     keys = tmp_path_factory.mktemp("keys")
-    with django_db_blocker.unblock(), override_settings(SOMLOS_KEYS=keys, SOMLOS_ANCHOR=keys / "heads.log"):
-        with testing.database(test_server, f"{worker_id}_built") as home:
+    with testing.made(test_server, f"{worker_id}_built") as home:
+        with ExitStack() as stack:
+            stack.enter_context(django_db_blocker.unblock())
+            stack.enter_context(override_settings(SOMLOS_KEYS=keys, SOMLOS_ANCHOR=keys / "heads.log"))
+            stack.enter_context(testing.pointed_at(home))
             town = build(timezone.now(), crowded=False)
-            connections.close_all()
-            yield _Built(town, home, keys)
+        yield _Built(town, home, keys)
 
 
 @pytest.fixture
@@ -55,7 +57,9 @@ def town(
 
 
 @pytest.fixture(scope="module")
-def still_town(_built: _Built, test_server: Server, worker_id: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
+def still_town(
+    _built: _Built, test_server: Server, worker_id: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Town]:
     """Give a module that only looks a Fjordvik of its own."""
     with ExitStack() as stack:
         stack.enter_context(django_db_blocker.unblock())

@@ -46,32 +46,46 @@ def server() -> Iterator[Server]:
 @contextmanager
 def database(home: Server, worker: str) -> Iterator[Server]:
     """Point every alias, with its own role, at a fresh copy of the migrated template."""
-    with home.connect("postgres") as admin:
-        template = _template(admin, home)
-    with copied(home, template, worker) as copy:
+    with made(home, worker) as copy, pointed_at(copy):
         yield copy
 
 
 @contextmanager
 def copied(home: Server, template: str, of: str) -> Iterator[Server]:
     """Point every alias at a fresh copy of a database, and back to where they pointed when it is dropped."""
+    with made(home, of, template) as copy, pointed_at(copy):
+        yield copy
+
+
+@contextmanager
+def made(home: Server, of: str, template: str = "") -> Iterator[Server]:
+    """Make a copy of a database, or of the migrated template, that no alias points at yet."""
     name = f"test_{os.getpid()}_{of}"
-    before = {alias: dict(connections[alias].settings_dict) for alias in settings.DATABASES}
     connections.close_all()
     with home.connect("postgres") as admin:
+        template = template or _template(admin, home)
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(_id(name)))
         prepare.create_database(admin, name, template)
         admin.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(_id(name), _id(roles.OWNER)))
     copy = Server(host=home.host, name=name)
     with copy.connect() as inside:
         roles.prepare_database(inside)
-    _point_aliases(aliases(copy))
     try:
         yield copy
     finally:
-        _point_aliases(before)
         with home.connect("postgres") as admin:
             admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(_id(name)))
+
+
+@contextmanager
+def pointed_at(copy: Server) -> Iterator[None]:
+    """Point every alias, with its own role, at a database, and back to where they pointed."""
+    before = {alias: dict(connections[alias].settings_dict) for alias in settings.DATABASES}
+    _point_aliases(aliases(copy))
+    try:
+        yield
+    finally:
+        _point_aliases(before)
 
 
 def empty(home: Server) -> None:
