@@ -1,7 +1,7 @@
 """The door's verbs: thin calls to the functions in the database, which check for themselves (W1)."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -26,9 +26,7 @@ SESSION_IDLE = timedelta(minutes=15)
 class DoorClosed(Exception):
     """The door did not open; carries what the access log and the answer need."""
 
-    def __init__(
-        self, decision: Decision, permission: str, compartment_id: UUID | None
-    ) -> None:
+    def __init__(self, decision: Decision, permission: str, compartment_id: UUID | None) -> None:
         super().__init__(decision.because.value)
         self.decision = decision
         self.permission = permission
@@ -54,9 +52,7 @@ def _said(row: tuple[object, ...]) -> bool:
 # Sessions
 
 
-def begin_session(
-    identity_hash: bytes, *, kind: str, lasts: timedelta, idle: timedelta = SESSION_IDLE
-) -> str | None:
+def begin_session(identity_hash: bytes, *, kind: str, lasts: timedelta, idle: timedelta = SESSION_IDLE) -> str | None:
     """Begin a session for whoever has this identity and return its secret; None when nobody here is expected under it."""
     secret = secrets.token_urlsafe(32)
     row = _call(
@@ -153,6 +149,14 @@ def log_refusal(compartment_id: UUID | None, permission: str, because: Because) 
     )
 
 
+def leave() -> None:
+    """Leave what was opened, so that a page that goes through many children does not carry all of them along.
+
+    What follows is asked of everything one may see, until the next door narrows again (W17).
+    """
+    _call("select set_config('somlos.door', '', true)")
+
+
 # Subjects and compartments
 
 
@@ -167,6 +171,19 @@ def open_subject(
     purpose: str,
 ) -> Warrant:
     """Find in the own service, or make, a subject; never says which. Returns a warrant to its identity compartment."""
+    _, place = _subject(actor, national_hash=national_hash, kind=kind, ends=ends, purpose=purpose)
+    return open_door(actor, place, to=permission, now=now, purpose=purpose)
+
+
+def begin_subject(actor: Actor, *, national_hash: bytes | None, kind: Kind, ends: datetime, purpose: str) -> UUID:
+    """Find in the own service, or make, a subject nothing is written about yet, without opening anything of it."""
+    subject_id, _ = _subject(actor, national_hash=national_hash, kind=kind, ends=ends, purpose=purpose)
+    return subject_id
+
+
+def _subject(
+    actor: Actor, *, national_hash: bytes | None, kind: Kind, ends: datetime, purpose: str
+) -> tuple[UUID, UUID]:
     if actor.municipality_id is None:
         raise Refused(Because.NO_RELATION)
     subject_id, identity_id = new_id(), new_id()
@@ -178,7 +195,7 @@ def open_subject(
     found, place = row
     if not isinstance(found, UUID) or not isinstance(place, UUID):
         raise Refused(Because.NO_RELATION)
-    return open_door(actor, place, to=permission, now=now, purpose=purpose)
+    return found, place
 
 
 def open_compartment(
@@ -195,16 +212,12 @@ def open_compartment(
     if warrant.actor.municipality_id is None:
         raise Refused(Because.NO_RELATION)
     compartment_id = compartment_id or new_id()
-    _, wrapped = keys.new_data_key(
-        warrant.actor.municipality_id, lockbox=compartment_id
-    )
+    _, wrapped = keys.new_data_key(warrant.actor.municipality_id, lockbox=compartment_id)
     _call(
         "select access.open_compartment(%s, %s, %s, %s, %s, %s, %s)",
         compartment_id, warrant.identity_id, audience.value, kind.name, wrapped, ends, purpose,
     )  # fmt: skip
-    return open_door(
-        warrant.actor, compartment_id, to=permission, now=warrant.at, purpose=purpose
-    )
+    return open_door(warrant.actor, compartment_id, to=permission, now=warrant.at, purpose=purpose)
 
 
 # Relations
@@ -227,6 +240,28 @@ def relate(
         relation_id, warrant.compartment_id, user_id, seat_id, kind.name, ends, purpose, basis_id,
     )  # fmt: skip
     return relation_id
+
+
+def relate_seats(warrant: Warrant, users: Mapping[UUID, UUID], *, kind: Kind, ends: datetime, purpose: str) -> None:
+    """Bring several seats, each with its user, into the compartment in one statement.
+
+    Whoever may not be brought in is passed over, and nobody is told: that somebody is shut out is the subject's matter.
+    """
+    if not users:
+        return
+    relations = [new_id() for _ in users]
+    try:
+        with transaction.atomic():
+            _call(
+                "select count(access.relate(t.relation, %s, t.member, t.seat, %s, %s, %s, null))"
+                " from unnest(%s::uuid[], %s::uuid[], %s::uuid[]) as t (relation, member, seat)",
+                warrant.compartment_id, kind.name, ends, purpose, relations, list(users.values()), list(users),
+            )  # fmt: skip
+    except Refused:
+        if len(users) == 1:
+            return
+        for seat_id, user_id in users.items():
+            relate_seats(warrant, {seat_id: user_id}, kind=kind, ends=ends, purpose=purpose)
 
 
 def end_relation(relation_id: UUID) -> None:
@@ -295,25 +330,19 @@ def block(warrant: Warrant, *, user_id: UUID, reason: str) -> UUID:
 
 def lift_block(block_id: UUID, *, reason: str) -> None:
     """Lift a block as a named person with the role for it, never one's own."""
-    if not _said(
-        _call("select access.lift_block(%s, %s, %s)", new_id(), block_id, reason)
-    ):
+    if not _said(_call("select access.lift_block(%s, %s, %s)", new_id(), block_id, reason)):
         raise Refused(Because.WRONG_RELATION)
 
 
 def protect(warrant: Warrant, protection: Protection) -> None:
     """Set how well the subject's address is hidden; strictly confidential shuts every relation that is not by name."""
-    if not _said(
-        _call("select access.protect(%s, %s)", warrant.identity_id, protection.value)
-    ):
+    if not _said(_call("select access.protect(%s, %s)", warrant.identity_id, protection.value)):
         raise Refused(Because.WRONG_RELATION)
 
 
 def break_glass(compartment_id: UUID, *, reason: str) -> None:
     """Open a compartment for an hour, reading only, for a reason from the closed list."""
-    if not _said(
-        _call("select access.break_glass(%s, %s, %s)", new_id(), compartment_id, reason)
-    ):
+    if not _said(_call("select access.break_glass(%s, %s, %s)", new_id(), compartment_id, reason)):
         raise Refused(Because.WRONG_RELATION)
 
 
@@ -331,9 +360,7 @@ def open_scope(scope_id: UUID) -> None:
     _call("select access.open_scope(%s)", scope_id)
 
 
-def give_seat(
-    *, user_id: UUID, scope_id: UUID, role: str, starts: datetime, ends: datetime
-) -> UUID:
+def give_seat(*, user_id: UUID, scope_id: UUID, role: str, starts: datetime, ends: datetime) -> UUID:
     """Give somebody a seat at a scope, as administrator; returns the seat."""
     seat_id = new_id()
     _call(

@@ -97,26 +97,6 @@ class ChildVersion(Table):
         indexes: ClassVar = [models.Index(fields=("compartment",), name="child_version_in_its_place")]
 
 
-class Adult(models.Model):
-    """A grown-up of a family: a subject of their own, whose own situation never lies with a child (R3)."""
-
-    privacy: ClassVar = Privacy.map(internal="subject compartment registered_at registered_by", personal="user")
-
-    subject = models.OneToOneField(
-        Subject, models.PROTECT, primary_key=True, related_name="+", db_comment="Whose data is protected"
-    )
-    compartment = _lies_in()
-    user = models.ForeignKey(
-        User,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        db_comment="As whom they sign in; empty without a national id",
-    )
-    registered_at = models.DateTimeField(db_comment="When")
-    registered_by = models.ForeignKey(Seat, models.PROTECT, related_name="+", db_comment="By whom")
-
-
 class Carer(Table):
     """Somebody who cares for a child, as it was told by whom and when; sealed with the child's key (R10, W6)."""
 

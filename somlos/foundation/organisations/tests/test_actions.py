@@ -104,7 +104,7 @@ def test_only_an_administrator_opens_and_employs(fjordvik: Fjordvik):
                     somebody(),
                     name="A B",
                     title="vikar",
-                    service_id=hanne.unit_id,
+                    service_id=fjordvik.units["Bjørkehaug"],
                     starts=fjordvik.now,
                     ends=fjordvik.now + YEARS,
                     now=fjordvik.now,

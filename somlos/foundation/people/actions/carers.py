@@ -19,7 +19,7 @@ from somlos.foundation.organisations import selectors as organisations
 from somlos.foundation.people import history, policy, selectors
 from somlos.foundation.people.actions.readiness import must_be_ready
 from somlos.foundation.people.actions.rights import seat_of
-from somlos.foundation.people.models import Adult, Carer, Child, ContactCard, TrustedPerson
+from somlos.foundation.people.models import Carer, Child, ContactCard, TrustedPerson
 from somlos.foundation.people.rules import ChosenBy, NewCarer, WhyNot, sorting_key, why_not_care
 from somlos.foundation.people.rules.children import LONGEST_NAME
 from somlos.foundation.vault.keys import keyed_hash
@@ -42,9 +42,7 @@ def write_carer(warrant: Warrant, carer: NewCarer, *, by_words: str, now: dateti
     """Write a carer down; one who is there already is left alone when it is `twice` told, as files do, and refused otherwise."""
     user_id = expect(by_national_id(carer.national_id), kind=UserKind.RESIDENT, now=now) if carer.national_id else None
     for there in Carer.objects.filter(compartment=warrant.identity_id, ended_at__isnull=True):
-        if (user_id and there.user_id == user_id) or (
-            not (user_id and there.user_id) and sorting_key(cast(str, there.name)) == sorting_key(carer.name)
-        ):
+        if _is_the_same(there, carer, user_id):
             if not twice:
                 raise Refused(WhyNot.CARER_TWICE)
             return there.id
@@ -54,7 +52,13 @@ def write_carer(warrant: Warrant, carer: NewCarer, *, by_words: str, now: dateti
         name=carer.name,
         kind=carer.kind,
         user_id=user_id,
-        own_subject_id=_own_subject(warrant, carer, user_id, now=now),
+        own_subject_id=access.begin_subject(
+            warrant.actor,
+            national_hash=keyed_hash("subject", carer.national_id.digits) if carer.national_id else None,
+            kind=policy.AUTHOR,
+            ends=now + _LASTS,
+            purpose="carer",
+        ),
         stated_by=carer.stated_by,
         stated_on=carer.stated_on,
         made_at=now,
@@ -72,19 +76,10 @@ def write_carer(warrant: Warrant, carer: NewCarer, *, by_words: str, now: dateti
     return written.id
 
 
-def _own_subject(warrant: Warrant, carer: NewCarer, user_id: UUID | None, *, now: datetime) -> UUID:
-    own = access.open_subject(
-        warrant.actor,
-        national_hash=keyed_hash("subject", carer.national_id.digits) if carer.national_id else None,
-        kind=policy.AUTHOR,
-        permission=policy.REGISTER,
-        ends=now + _LASTS,
-        now=now,
-        purpose="carer",
-    )
-    if not Adult.objects.filter(pk=own.subject_id).exists():
-        Adult.objects.create(**own.place, user_id=user_id, registered_at=now, registered_by_id=seat_of(warrant.actor))
-    return own.subject_id
+def _is_the_same(there: Carer, carer: NewCarer, user_id: UUID | None) -> bool:
+    if user_id and there.user_id:
+        return there.user_id == user_id
+    return sorting_key(cast(str, there.name)) == sorting_key(carer.name)
 
 
 @atomic
@@ -193,14 +188,9 @@ def _write(
 
 
 def _contact(warrant: Warrant, *, now: datetime) -> Warrant:
-    child = Child.objects.get(pk=warrant.subject_id)
-    if child.contact_id is not None:
-        return access.open_door(warrant.actor, child.contact_id, to=policy.WRITE_CONTACT, now=now, purpose="own_list")
-    others = [
-        each
-        for each in access_selectors.who_can_see(warrant)
-        if each.kind == policy.OWN_LIST and each.seat_id != warrant.actor.seat_id
-    ]
+    place = selectors.contact_place(warrant)
+    if place is not None:
+        return access.open_door(warrant.actor, place, to=policy.WRITE_CONTACT, now=now, purpose="own_list")
     contact = access.open_compartment(
         warrant,
         Audience.CONTACT,
@@ -210,13 +200,9 @@ def _contact(warrant: Warrant, *, now: datetime) -> Warrant:
         purpose="own_list",
     )
     Child.objects.filter(pk=warrant.subject_id, contact__isnull=True).update(contact_id=contact.compartment_id)
-    for each in others:
-        access.relate(
-            contact,
-            user_id=each.user_id,
-            seat_id=each.seat_id,
-            kind=policy.OWN_LIST,
-            ends=each.ends,
-            purpose="own_list",
-        )
+    having = [each for each in access_selectors.who_can_see(warrant) if each.kind == policy.OWN_LIST]
+    for ends in {each.ends for each in having}:
+        users = {each.seat_id: each.user_id for each in having if each.ends == ends and each.seat_id}
+        users.pop(seat_of(warrant.actor), None)
+        access.relate_seats(contact, users, kind=policy.OWN_LIST, ends=ends, purpose="own_list")
     return contact

@@ -1,6 +1,6 @@
 """Children: put on a list, begun with an anonymous key, corrected, found to be the same, taken off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -22,7 +22,7 @@ from somlos.foundation.people.actions.lists import own_list, those_who_have
 from somlos.foundation.people.actions.protection import raise_protection
 from somlos.foundation.people.actions.readiness import must_be_ready
 from somlos.foundation.people.actions.rights import seat_of
-from somlos.foundation.people.actions.sharing import bring_in, last_oneself, stay, until
+from somlos.foundation.people.actions.sharing import bring_in, last_oneself, until
 from somlos.foundation.people.models import Child, ChildList, ChildVersion, ListEntry, ListSeat
 from somlos.foundation.people.rules import Details, NewCarer, WhyNot, sorting_key, why_not_care, why_not_register
 from somlos.foundation.people.rules.children import merged, same_details
@@ -99,7 +99,7 @@ def put_there(
     *,
     carers: Sequence[NewCarer],
     by_words: str,
-    having: Sequence[organisations.Colleague],
+    having: Mapping[UUID, UUID],
     now: datetime,
 ) -> Happening | None:
     """Write a child that has been opened on a list; return whether that was to register or to correct it, None when all was known."""
@@ -110,7 +110,6 @@ def put_there(
     if not ListEntry.objects.filter(list=wanted, compartment=warrant.identity_id, ended_at__isnull=True).exists():
         ListEntry.objects.create(list=wanted, **warrant.place, entered_at=now, entered_by_id=seat_id)
         record(warrant, history.PUT_ON_LIST, on=wanted, by_words=by_words, now=now, name=details.name, list=wanted.name)
-    stay(warrant, user_id=actor.user_id, seat_id=seat_id, ends=until(wanted.ends))
     bring_in(warrant, having, ends=until(wanted.ends))
     raise_protection(warrant, known, details.protection, by_words=by_words, now=now)
     for carer in carers:

@@ -65,6 +65,7 @@ def import_list(
     words, having = organisations.words_of(actor), those_who_have(actor, wanted)
     done = []
     for row in file.rows:
+        access.leave()
         warrant = _open(actor, row, known, ends=until(wanted.ends), now=now)
         done.append(put_there(warrant, wanted, row.details, carers=row.carers, by_words=words, having=having, now=now))
     told = Imported(done.count(history.REGISTERED), done.count(history.CORRECTED), done.count(None))

@@ -12,7 +12,6 @@ from somlos.foundation.access import actions as access
 from somlos.foundation.access.history import Happening, record_at_scope
 from somlos.foundation.access.rules import Actor, decide_role
 from somlos.foundation.organisations import selectors as organisations
-from somlos.foundation.organisations.selectors import Colleague
 from somlos.foundation.people import history, policy
 from somlos.foundation.people.actions.rights import municipality_of, seat_of, service_of
 from somlos.foundation.people.actions.sharing import bring_in, until
@@ -60,7 +59,8 @@ def share_list(actor: Actor, list_id: UUID, *, seat_id: UUID, now: datetime) -> 
     places = list(ListEntry.objects.filter(list=shared, ended_at__isnull=True).values_list("compartment_id", flat=True))
     for place in places:
         warrant = access.open_door(actor, place, to=policy.REGISTER, now=now, purpose="own_list")
-        bring_in(warrant, [colleague], ends=until(shared.ends))
+        bring_in(warrant, {colleague.seat_id: colleague.user_id}, ends=until(shared.ends))
+        access.leave()
     _tell(actor, history.LIST_SHARED, shared, now=now)
 
 
@@ -75,12 +75,12 @@ def own_list(actor: Actor, list_id: UUID, *, today: date) -> ChildList:
     return found
 
 
-def those_who_have(actor: Actor, shared: ChildList) -> list[Colleague]:
-    """Return the colleagues who have the list and still have their posts; oneself left out."""
-    seats = set(ListSeat.objects.filter(list=shared, ended_at__isnull=True).values_list("seat_id", flat=True)) - {
-        actor.seat_id
-    }
-    return [each for each in organisations.colleagues(actor) if each.seat_id in seats] if seats else []
+def those_who_have(actor: Actor, shared: ChildList) -> dict[UUID, UUID]:
+    """Return the seats that have the list and are still sat at, one's own among them, each with its user."""
+    mine = seat_of(actor)
+    seats = set(ListSeat.objects.filter(list=shared, ended_at__isnull=True).values_list("seat_id", flat=True)) - {mine}
+    others = organisations.colleagues(actor) if seats else ()
+    return {mine: actor.user_id} | {each.seat_id: each.user_id for each in others if each.seat_id in seats}
 
 
 def _must_keep_lists(actor: Actor) -> None:

@@ -1,20 +1,17 @@
 """Bringing the others who have a list in to a child on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.transaction import atomic
 from django.utils.timezone import make_aware
 
 from somlos.foundation.access import actions as access
 from somlos.foundation.access import selectors as access_selectors
 from somlos.foundation.access.selectors import CanSee
 from somlos.foundation.access.warrants import Warrant
-from somlos.foundation.organisations.selectors import Colleague
-from somlos.foundation.people import policy
-from somlos.foundation.people.models import Child
-from somlos.kernel.refusal import Refused
+from somlos.foundation.people import policy, selectors
 
 
 def until(day: date) -> datetime:
@@ -22,55 +19,23 @@ def until(day: date) -> datetime:
     return make_aware(datetime.combine(day, time.min))
 
 
-def bring_in(warrant: Warrant, colleagues: Iterable[Colleague], *, ends: datetime) -> None:
-    """Relate colleagues to the child until the list ends, where they are not already; passes over who may not see the child.
-
-    The last is said to nobody: that somebody is shut out is the child's matter.
-    """
-    missing = list(colleagues)
-    if not missing:
-        return
-    _relate(warrant, missing, ends=ends)
-    contact = Child.objects.filter(pk=warrant.subject_id).values_list("contact_id", flat=True).first()
-    if contact is not None:
-        try:
-            to_contact = access.open_door(
-                warrant.actor, contact, to=policy.WRITE_CONTACT, now=warrant.at, purpose="own_list"
+def bring_in(warrant: Warrant, users: Mapping[UUID, UUID], *, ends: datetime) -> None:
+    """Relate seats, each with its user, to the child until the list ends, where they are not so long already."""
+    _relate(warrant, users, ends=ends)
+    place = selectors.contact_place(warrant)
+    if place is not None:
+        with suppress(access.DoorClosed):
+            contact = access.open_door(
+                warrant.actor, place, to=policy.WRITE_CONTACT, now=warrant.at, purpose="own_list"
             )
-        except access.DoorClosed:
-            return
-        _relate(to_contact, missing, ends=ends)
+            _relate(contact, users, ends=ends)
 
 
-def stay(warrant: Warrant, *, user_id: UUID, seat_id: UUID, ends: datetime) -> None:
-    """Lengthen one's own relation to a child who comes on a list that lasts longer."""
-    mine = [
-        each
-        for each in access_selectors.who_can_see(warrant)
-        if each.seat_id == seat_id and each.kind == policy.OWN_LIST
-    ]
-    if all(each.ends < ends for each in mine):
-        access.relate(warrant, user_id=user_id, seat_id=seat_id, kind=policy.OWN_LIST, ends=ends, purpose="own_list")
-
-
-def _relate(warrant: Warrant, colleagues: Iterable[Colleague], *, ends: datetime) -> None:
+def _relate(warrant: Warrant, users: Mapping[UUID, UUID], *, ends: datetime) -> None:
     seen = access_selectors.who_can_see(warrant)
     there = {each.seat_id for each in seen if each.kind == policy.OWN_LIST and each.ends >= ends}
-    for each in colleagues:
-        if each.seat_id in there:
-            continue
-        try:
-            with atomic():
-                access.relate(
-                    warrant,
-                    user_id=each.user_id,
-                    seat_id=each.seat_id,
-                    kind=policy.OWN_LIST,
-                    ends=ends,
-                    purpose="own_list",
-                )
-        except Refused:
-            continue
+    missing = {seat_id: user_id for seat_id, user_id in users.items() if seat_id not in there}
+    access.relate_seats(warrant, missing, kind=policy.OWN_LIST, ends=ends, purpose="own_list")
 
 
 def last_oneself(seen: Iterable[CanSee], warrant: Warrant) -> list[CanSee]:

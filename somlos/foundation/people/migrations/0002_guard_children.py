@@ -14,7 +14,6 @@ class Migration(migrations.Migration):
     operations = (
         guard("people_child", moves=["contact_id"]),
         guard("people_childversion"),
-        guard("people_adult"),
         guard("people_carer", moves=_ENDS),
         guard("people_contactcard"),
         guard("people_trustedperson", moves=_ENDS),

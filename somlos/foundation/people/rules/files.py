@@ -31,7 +31,7 @@ from somlos.kernel.text import tidy, why_not_keep
 Code = TypeVar("Code", bound=str)
 
 LARGEST = 1_000_000
-MOST_LINES = 2_000
+MOST_LINES = 500
 MOST_CARERS = 4
 MOST_TOLD = 200
 

@@ -24,7 +24,7 @@ _SAID = {
         "Filen har tegn som ikke hører hjemme i en tekst. Lagre listen på nytt som «CSV UTF-8»."
     ),
     Fault.BROKEN_QUOTES: gettext_lazy("Et anførselstegn mangler sitt motstykke. Rett det og prøv igjen."),
-    Fault.TOO_MANY_LINES: gettext_lazy("Filen har for mange linjer. Del den i flere filer på høyst 2000 barn."),
+    Fault.TOO_MANY_LINES: gettext_lazy("Filen har for mange linjer. Del den i flere filer på høyst 500 barn."),
     Fault.NO_CHILDREN: gettext_lazy("Filen har overskrifter, men ingen barn."),
     Fault.MISSING_COLUMN: gettext_lazy("Kolonnen mangler. Legg den til i første linje."),
     Fault.UNKNOWN_COLUMN: gettext_lazy("Denne kolonnen bruker vi ikke. Slett den; vi lagrer ikke mer enn vi trenger."),

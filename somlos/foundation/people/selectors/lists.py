@@ -61,13 +61,7 @@ def _mine(actor: Actor) -> "QuerySet[ChildList]":
 
 
 def _cards(rows: "QuerySet[ChildList]") -> Iterable[ListCard]:
-    told = rows.values_list(
-        "pk",
-        "unit_id",
-        "name",
-        "starts",
-        "ends",
-        ArrayAgg("seats__seat_id", filter=Q(seats__ended_at__isnull=True), default=[]),
-    )
+    live = ArrayAgg("seats__seat_id", filter=Q(seats__ended_at__isnull=True), default=[])
+    told = rows.annotate(live=live).values_list("pk", "unit_id", "name", "starts", "ends", "live")
     for list_id, unit_id, name, starts, ends, seats in told:
         yield ListCard(list_id, unit_id, name, starts, ends, frozenset(seats))
