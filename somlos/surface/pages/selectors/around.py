@@ -9,19 +9,9 @@ from django.utils.translation import gettext
 
 from somlos.foundation.access.doors import ActorRequest
 from somlos.foundation.access.selectors import unread_notices
-from somlos.foundation.organisations.selectors import PostCard, my_post
+from somlos.foundation.organisations.selectors import post_of
 from somlos.surface.pages.selectors.frame import address, emergency, footer, public_frame
 from somlos.ui.frame import Audience, Frame, MenuItem, Person
-
-_HELD = "_post"
-
-
-def post_of(request: ActorRequest) -> PostCard | None:
-    """Find the post of who asks; asked once a request, since frame and page both need it."""
-    held = request.__dict__
-    if _HELD not in held:
-        held[_HELD] = my_post(request.actor) if request.actor else None
-    return cast(PostCard | None, held[_HELD])
 
 
 def frame(request: HttpRequest) -> Frame:
