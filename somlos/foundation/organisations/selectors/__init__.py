@@ -10,6 +10,8 @@ from somlos.foundation.organisations.selectors.posts import (
     leader_of,
     my_post,
     names_of,
+    post_of,
+    team,
     words_of,
 )
 from somlos.foundation.organisations.selectors.units import UnitCard, is_empty, level_names, unit, units
@@ -27,7 +29,9 @@ __all__ = [
     "level_names",
     "my_post",
     "names_of",
+    "post_of",
     "said",
+    "team",
     "unit",
     "units",
     "why_moved",

@@ -9,32 +9,39 @@ from uuid import UUID
 from django.db import connection
 
 from somlos.foundation.access import selectors as access
+from somlos.foundation.access.doors import ActorRequest, OwnRequest
 from somlos.foundation.access.rules import Actor
 from somlos.foundation.organisations.models import Absence, Post
+from somlos.foundation.organisations.rules.calendar import Closed
 from somlos.foundation.organisations.rules.names import sorted_by_name
 from somlos.foundation.vault import ring
 from somlos.foundation.vault.fields import Sealed
 
 _MINE = """
     select p.seat_id, p.name, p.title, s.role, u.scope_id, coalesce(u.name, m.name), coalesce(u.kind, ''),
-           coalesce(u.ownership, m.ownership), m.scope_id, m.name, coalesce(w.name, u.name, m.name)
+           coalesce(u.ownership, m.ownership), m.scope_id, m.name, coalesce(w.name, u.name, m.name),
+           (select array_agg(array[c.starts::text, c.ends::text, c.reason] order by c.starts) from organisations_closedperiod c
+             where c.unit_id = s.scope_id and c.ends > (access.clock() - interval '1 year')::date)
       from organisations.seats('{}', %s) s join organisations_post p on p.seat_id = s.seat_id
       join organisations_municipality m on m.scope_id = p.municipality_id
       left join organisations_unit u on u.scope_id = s.scope_id left join organisations_unit w on w.scope_id = p.works_at_id
      where s.starts <= access.clock() and s.ends > access.clock() order by p.seat_id <> %s, m.name, 6, p.title
 """
-_COLLEAGUES = """
-    select s.seat_id, s.user_id, s.role, p.municipality_id, p.name, p.title
+_TEAM = """
+    select s.seat_id, s.user_id, s.role, p.municipality_id, p.name, p.title, a.id is not null, a.deputy_id
       from organisations.seats(array[%s]::uuid[], '{}') s join organisations_post p on p.seat_id = s.seat_id
+      left join organisations_absence a on a.post_id = s.seat_id
+       and a.starts <= (access.clock() at time zone 'Europe/Oslo')::date and a.ends > (access.clock() at time zone 'Europe/Oslo')::date
      where s.starts <= access.clock() and s.ends > access.clock() order by s.seat_id
 """
 _LEADER = """
     with recursive above as (
         select scope_id, parent_id, 0 as up from organisations_unit where scope_id = %s
         union all select u.scope_id, u.parent_id, up + 1 from organisations_unit u join above on above.parent_id = u.scope_id where up < 20)
-    select s.seat_id, s.user_id, s.role, p.municipality_id, p.name, p.title
+    select s.seat_id, s.user_id, s.role, p.municipality_id, p.name, p.title, a.id is not null, a.deputy_id
       from organisations.seats(array(select scope_id from above), '{}') s join organisations_post p on p.seat_id = s.seat_id
-      join above on above.scope_id = s.scope_id
+      join above on above.scope_id = s.scope_id left join organisations_absence a on a.post_id = s.seat_id
+       and a.starts <= (access.clock() at time zone 'Europe/Oslo')::date and a.ends > (access.clock() at time zone 'Europe/Oslo')::date
      where s.role = 'unit_leader' and s.starts <= access.clock() and s.ends > access.clock() order by up, s.starts, s.seat_id limit 1
 """
 
@@ -71,6 +78,8 @@ class PostCard:
     municipality_name: str
     works_at_name: str
     other_posts: tuple[OtherPost, ...]
+    closed: tuple[Closed, ...] = ()
+    """When the service is closed, from a year back: what deadlines are counted by."""
 
     @property
     def words(self) -> str:
@@ -87,12 +96,38 @@ def my_post(actor: Actor) -> PostCard | None:
         rows = cursor.fetchall()
     if not rows or rows[0][0] != actor.seat_id:
         return None
-    seat, name, title, role, unit, unit_name, kind, ownership, municipality, municipality_name, place = rows[0]
+    seat, name, title, role, unit, unit_name, kind, ownership, municipality, municipality_name, place, closed = rows[0]
     others = tuple(OtherPost(row[0], row[2], row[5], row[9]) for row in rows[1:])
     opened = _name(seat, municipality, name)
-    return PostCard(
-        seat, opened, title, role, unit, unit_name, kind, ownership, municipality, municipality_name, place, others
+    periods = tuple(
+        Closed(date.fromisoformat(starts), date.fromisoformat(ends), reason) for starts, ends, reason in closed or ()
     )
+    return PostCard(
+        seat,
+        opened,
+        title,
+        role,
+        unit,
+        unit_name,
+        kind,
+        ownership,
+        municipality,
+        municipality_name,
+        place,
+        others,
+        periods,
+    )
+
+
+_HELD = "_post_card"  # Django itself keeps a request's form in `_post`
+
+
+def post_of(request: ActorRequest | OwnRequest) -> PostCard | None:
+    """Return the post of who asks; asked once a request, since what stands around a page and the page itself both need it."""
+    held = request.__dict__
+    if _HELD not in held:
+        held[_HELD] = my_post(request.actor) if request.actor else None
+    return cast(PostCard | None, held[_HELD])
 
 
 def words_of(actor: Actor) -> str:
@@ -112,6 +147,8 @@ class Colleague:
     name: str
     title: str
     role: str
+    is_away: bool = False
+    deputy_id: UUID | None = None
 
     @property
     def leads(self) -> bool:
@@ -124,12 +161,16 @@ class Colleague:
         return f"{self.name}, {self.title}"
 
 
-def colleagues(actor: Actor) -> tuple[Colleague, ...]:
-    """Return those who have a live post in the service one belongs to, oneself left out, in the order of their names. One statement."""
+def team(actor: Actor) -> tuple[Colleague, ...]:
+    """Return those who have a live post in the service one belongs to, oneself among them, in the order of their names. One statement."""
     if actor.unit_id is None:
         return ()
-    found = (each for each in _colleagues(_COLLEAGUES, actor.unit_id) if each.user_id != actor.user_id)
-    return tuple(sorted_by_name(found, lambda each: each.name))
+    return tuple(sorted_by_name(_colleagues(_TEAM, actor.unit_id), lambda each: each.name))
+
+
+def colleagues(actor: Actor) -> tuple[Colleague, ...]:
+    """Return the team without oneself. One statement."""
+    return tuple(each for each in team(actor) if each.user_id != actor.user_id)
 
 
 def leader_of(unit_id: UUID) -> Colleague | None:
@@ -155,6 +196,6 @@ def _colleagues(sql: str, unit_id: UUID) -> list[Colleague]:
         cursor.execute(sql, (unit_id,))
         rows = cursor.fetchall()
     return [
-        Colleague(seat, user, _name(seat, municipality, name), title, role)
-        for seat, user, role, municipality, name, title in rows
+        Colleague(seat, user, _name(seat, municipality, name), title, role, is_away, deputy)
+        for seat, user, role, municipality, name, title, is_away, deputy in rows
     ]

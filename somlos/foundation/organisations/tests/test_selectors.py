@@ -65,6 +65,39 @@ def test_colleagues_are_those_in_the_same_service_now_in_one_statement(fjordvik:
         assert [each.name for each in selectors.colleagues(hanne)] == ["Tove Lind"]
 
 
+def test_who_is_away_is_told_with_the_colleague_and_so_is_who_stands_in(fjordvik: Fjordvik):
+    away = {"starts": fjordvik.now.date(), "ends": fjordvik.now.date() + timedelta(days=3)}
+    with fjordvik.sits("Hanne") as hanne:
+        actions.be_away(hanne, fjordvik.seats["Hanne"], **away, deputy_id=fjordvik.seats["Åse"], now=fjordvik.now)
+
+    with fjordvik.sits("Tove") as tove:
+        found = {each.name: (each.is_away, each.deputy_id) for each in selectors.team(tove)}
+
+    assert found == {
+        "Hanne Bø": (True, fjordvik.seats["Åse"]),
+        "Tove Lind": (False, None),
+        "Åse Moen": (False, None),
+    }
+
+
+def test_my_post_knows_when_the_service_is_closed(fjordvik: Fjordvik):
+    first = fjordvik.now.date() + timedelta(days=20)
+    with fjordvik.sits("Hanne") as hanne:
+        actions.close_period(
+            hanne,
+            unit_id=fjordvik.units["Bjørkehaug"],
+            starts=first,
+            ends=first + timedelta(days=2),
+            reason="Planleggingsdager",
+            now=fjordvik.now,
+        )
+
+    with fjordvik.sits("Tove") as tove:
+        card = selectors.my_post(tove)
+
+    assert card.closed == (Closed(first, first + timedelta(days=2), "Planleggingsdager"),)
+
+
 def test_words_and_names_cost_one_statement_each(fjordvik: Fjordvik, django_assert_num_queries):
     with fjordvik.sits("Tove") as tove:
         with django_assert_num_queries(1):

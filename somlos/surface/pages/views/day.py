@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from somlos import ui
 from somlos.foundation.access.doors import OwnRequest, own
-from somlos.surface.pages.selectors.around import post_of
+from somlos.foundation.organisations.selectors import post_of
 from somlos.surface.pages.selectors.day import day_page
 
 
