@@ -1,7 +1,7 @@
 """The door's verbs: thin calls to the functions in the database, which check for themselves (W1)."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -268,6 +268,19 @@ def end_relation(relation_id: UUID) -> None:
     """Take back one's own relation, or one in a compartment where one may invite."""
     if not _said(_call("select access.end_relation(%s)", relation_id)):
         raise Refused(Because.WRONG_RELATION)
+
+
+def end_others(warrant: Warrant, *, but: Collection[Kind] = ()) -> None:
+    """Close the compartment the warrant opened for everybody but those who stand to it in these ways, oneself last.
+
+    Without any such way it stays open for oneself alone. Somebody who wrote there, or took it over, is not shut out.
+    """
+    _call(
+        "select count(*) filter (where access.end_relation(r.relation_id)) from ("
+        "select relation_id from access.who_can_see(%s) where kind <> all(%s) and (user_id <> %s or %s)"
+        " order by user_id = %s, relation_id offset 0) r",
+        warrant.compartment_id, [kind.name for kind in but], warrant.actor.user_id, bool(but), warrant.actor.user_id,
+    )  # fmt: skip
 
 
 def take_over(compartment_id: UUID, *, reason: str, ends: datetime) -> None:

@@ -8,7 +8,9 @@ from somlos.municipality.catalogue.selectors.guide import (
     Step,
     courage,
     guide,
+    level_with_courage,
     levels,
+    step_version,
     steps_by_id,
 )
 from somlos.municipality.catalogue.selectors.signs import Sign, SignBand, SignGroup, Signs, signs, signs_for
@@ -31,11 +33,13 @@ __all__ = [
     "articles",
     "courage",
     "guide",
+    "level_with_courage",
     "levels",
     "publisher",
     "signs",
     "signs_for",
     "statutes",
+    "step_version",
     "steps_by_id",
     "who_to_call",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from somlos.municipality.catalogue.models import Wording
+from somlos.municipality.catalogue.models import Wording, WordingQuerySet
 from somlos.municipality.catalogue.rules.versions import Clock, ClockKind, Kind, Responsible
 from somlos.municipality.catalogue.rules.words import Language, Part
 from somlos.municipality.catalogue.selectors.texts import Article, article_of
@@ -76,14 +76,27 @@ class Courage:
 
 def levels(municipality: UUID, *, on: date, language: Language) -> tuple[Level, ...]:
     """Return every level of the guide with its steps."""
-    rows = rows_of(municipality, (Kind.LEVEL, Kind.STEP), on, language)
-    steps = [_step(row) for row in rows if row.version.page.kind == Kind.STEP]
-    return tuple(_level(row, steps) for row in rows if row.version.page.kind == Kind.LEVEL)
+    return _levels(rows_of(municipality, (Kind.LEVEL, Kind.STEP), on, language))
 
 
 def guide(municipality: UUID, level: int, *, on: date, language: Language) -> Level | None:
     """Return one level of the guide with its steps; None when it has not been published."""
     return next((one for one in levels(municipality, on=on, language=language) if one.number == level), None)
+
+
+def level_with_courage(municipality: UUID, level: int, *, on: date, language: Language) -> tuple[Level | None, Courage]:
+    """Return one level of the guide together with what stands beside the step of discussing. One statement."""
+    rows = rows_of(municipality, (Kind.LEVEL, Kind.STEP, Kind.ARTICLE), on, language)
+    return next((one for one in _levels(rows) if one.number == level), None), _courage(rows)
+
+
+def step_version(municipality: UUID, key: str, *, on: date) -> UUID | None:
+    """Return the version of a step that holds on a day; None when the step has not been published. One statement."""
+    rows: WordingQuerySet = Wording.objects.filter(
+        version__page__guide__municipality=municipality, version__page__kind=Kind.STEP, version__page__key=key
+    )
+    found = rows.valid(on, Language.BOKMAL).first()
+    return found.version_id if found and not found.version.gone else None
 
 
 def steps_by_id(versions: Iterable[UUID], *, language: Language) -> dict[UUID, Step]:
@@ -94,8 +107,11 @@ def steps_by_id(versions: Iterable[UUID], *, language: Language) -> dict[UUID, S
 
 def courage(municipality: UUID, *, on: date, language: Language) -> Courage:
     """Return what stands beside the step of discussing: how to ask anonymously, first sentences, and if one is wrong."""
-    rows = rows_of(municipality, (Kind.ARTICLE, Kind.STEP), on, language)
-    by_key = {row.version.page.key: row for row in rows}
+    return _courage(rows_of(municipality, (Kind.ARTICLE, Kind.STEP), on, language))
+
+
+def _courage(rows: Sequence[Wording]) -> Courage:
+    by_key = {row.version.page.key: row for row in rows if row.version.page.kind != Kind.LEVEL}
     anonymous, wrong, child, home = map(by_key.get, ("ask_anonymously", "what_if_i_am_wrong", "0.3", "0.4"))
     return Courage(
         anonymous=_anonymous(anonymous) if anonymous else None,
@@ -103,6 +119,11 @@ def courage(municipality: UUID, *, on: date, language: Language) -> Courage:
         to_the_home=words_of(home).said(Part.FIRST_SENTENCES) if home else (),
         what_if_wrong=article_of(wrong) if wrong else None,
     )
+
+
+def _levels(rows: Sequence[Wording]) -> tuple[Level, ...]:
+    steps = [_step(row) for row in rows if row.version.page.kind == Kind.STEP]
+    return tuple(_level(row, steps) for row in rows if row.version.page.kind == Kind.LEVEL)
 
 
 def _step(row: Wording) -> Step:

@@ -135,6 +135,21 @@ def test_what_changes_with_the_guide_changes_when_something_is_published_and_whe
     assert selectors.publisher("", on=april).versions == before.versions + 1
 
 
+def test_a_level_and_the_courage_beside_it_are_the_same_as_asked_for_apart(published):
+    level, courage = selectors.level_with_courage(published, 0, on=TODAY, language=NYNORSK)
+
+    assert level == selectors.guide(published, 0, on=TODAY, language=NYNORSK)
+    assert courage == selectors.courage(published, on=TODAY, language=NYNORSK)
+    assert courage.to_the_home == ("«Passer det nå?»",)
+
+
+def test_the_version_of_a_step_is_the_one_that_holds(published):
+    level = selectors.guide(published, 0, on=TODAY, language=BOKMAL)
+
+    assert selectors.step_version(published, "0.4", on=TODAY) == level.steps[1].version
+    assert selectors.step_version(published, "0.9", on=TODAY) is None
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -144,10 +159,12 @@ def test_what_changes_with_the_guide_changes_when_something_is_published_and_whe
         lambda place: selectors.who_to_call(place, on=TODAY, language=NYNORSK),
         lambda place: selectors.articles(place, ["yes.adult"], on=TODAY, language=NYNORSK),
         lambda place: selectors.courage(place, on=TODAY, language=NYNORSK),
+        lambda place: selectors.level_with_courage(place, 0, on=TODAY, language=NYNORSK),
+        lambda place: selectors.step_version(place, "0.4", on=TODAY),
         lambda place: selectors.statutes(["bvl-13-2"], on=TODAY),
         lambda place: selectors.steps_by_id([new_id(), new_id()], language=NYNORSK),
     ],
-    ids="publisher levels signs who_to_call articles courage statutes steps_by_id".split(),
+    ids="publisher levels signs who_to_call articles courage level_with_courage step_version statutes steps_by_id".split(),
 )
 def test_every_question_costs_one_statement(published, django_assert_num_queries, question):
     with django_assert_num_queries(1):
