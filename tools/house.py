@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from babel.messages.pofile import read_po
 from django.apps import AppConfig, apps
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -69,6 +70,14 @@ class Room:
     def tables(self) -> list[type[models.Model]]:
         """Return the room's tables."""
         return sorted(self.config.get_models(), key=lambda table: table._meta.db_table)
+
+    def nynorsk(self) -> dict[str, str]:
+        """Return the room's own nynorsk, as it is written and not as it is compiled."""
+        file = self.folder / "locale" / "nn" / "LC_MESSAGES" / "django.po"
+        if not file.exists():
+            return {}
+        with file.open("rb") as said:
+            return {m.id: str(m.string) for m in read_po(said) if isinstance(m.id, str) and m.string and not m.fuzzy}
 
     def sources(self) -> list[Path]:
         """Return the room's own Python files, tests and migrations left out."""

@@ -190,7 +190,7 @@ def happenings() -> Lines:
             yield ""
             yield from table(
                 ["code", "bokmål", "nynorsk", "its words can be read"],
-                [[each.code, _in("nb", each.sentence), _in("nn", each.sentence), each.keeps.value] for each in mine],
+                [[each.code, str(each.sentence), _in_nynorsk(room, each.sentence), each.keeps.value] for each in mine],
             )
     notices = list(house.declared(NoticeKind, "notices"))
     if notices:
@@ -199,15 +199,14 @@ def happenings() -> Lines:
         yield from table(
             ["code", "bokmål", "nynorsk", "may nudge"],
             [
-                [each.code, _in("nb", each.sentence), _in("nn", each.sentence), "yes" if each.may_nudge else "no"]
-                for _, _, each in notices
+                [each.code, str(each.sentence), _in_nynorsk(at, each.sentence), "yes" if each.may_nudge else "no"]
+                for at, _, each in notices
             ],
         )
 
 
-def _in(language: str, words: object) -> str:
-    with translation.override(language):
-        return str(words)
+def _in_nynorsk(room: Room, words: object) -> str:
+    return room.nynorsk().get(str(words), "")
 
 
 def processing() -> Lines:

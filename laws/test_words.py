@@ -1,0 +1,49 @@
+"""What can happen and what can be noticed: said in both forms of Norwegian, and with a way to forget."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from somlos.foundation.access.history import Happening, Keeps
+from somlos.foundation.notifications.notices import NoticeKind
+from tools import house
+
+HAPPENINGS = [(room, kind) for room, _, kind in house.declared(Happening, "history")]
+NOTICES = [(room, kind) for room, _, kind in house.declared(NoticeKind, "notices")]
+SLOT = re.compile(r"{(\w*)}|%\((\w+)\)")
+
+
+@pytest.mark.parametrize(("room", "kind"), HAPPENINGS, ids=lambda each: getattr(each, "code", ""))
+def test_what_can_happen_is_said_in_nynorsk_and_says_how_it_forgets(room: house.Room, kind: Happening) -> None:
+    sentence = str(kind.sentence)
+    in_nynorsk = room.nynorsk().get(sentence)
+
+    assert in_nynorsk, f"{kind.code} has no nynorsk in {room.label}/locale/nn: «{sentence}»"
+    assert set(SLOT.findall(in_nynorsk)) == set(SLOT.findall(sentence)), (
+        f"{kind.code}: the nynorsk fills other words in"
+    )
+    assert "{actor}" in sentence, f"{kind.code} does not say who"
+    assert isinstance(kind.keeps, Keeps), f"{kind.code} does not say how it forgets"
+    assert re.fullmatch(rf"{room.label}\.[a-z0-9_]+", kind.code), f"{kind.code} is a short code of {room.label}'s"
+
+
+@pytest.mark.parametrize(("room", "kind"), NOTICES, ids=lambda each: getattr(each, "code", ""))
+def test_a_notice_is_said_in_nynorsk_and_leads_to_a_page(room: house.Room, kind: NoticeKind) -> None:
+    sentence = str(kind.sentence)
+    in_nynorsk = room.nynorsk().get(sentence)
+
+    assert in_nynorsk, f"{kind.code} has no nynorsk in {room.label}/locale/nn: «{sentence}»"
+    assert set(SLOT.findall(in_nynorsk)) == set(SLOT.findall(sentence)), (
+        f"{kind.code}: the nynorsk fills other words in"
+    )
+    assert {slot for pair in SLOT.findall(sentence) for slot in pair if slot} <= {"number"}, (
+        f"{kind.code}: a notice says that something waits, never what and about whom"
+    )
+    place = {"place": "00000000-0000-4000-8000-000000000000"} if kind.leads_to_compartment else {}
+    assert reverse(kind.target, kwargs=place)
+    assert re.fullmatch(rf"{room.label}\.[a-z0-9_]+", kind.code), f"{kind.code} is a short code of {room.label}'s"
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert HAPPENINGS and NOTICES
