@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from fjordvik import cast, crowd
 from fjordvik.cast import FJORDVIK, Family, Person
-from fjordvik.model import lay_model
+from fjordvik.model import lay_help, lay_model
 from somlos.child.concerns import actions as concerns
 from somlos.child.concerns import policy as concerns_policy
 from somlos.child.concerns.actions import Words
@@ -60,6 +60,8 @@ def build(now: datetime, *, crowded: bool) -> Town:
         _found(town, owner, administrator)
     with town.acting("anne", days_ago=300) as (actor, at):
         lay_model(actor, now=at)
+    with town.acting("anne", days_ago=9) as (actor, at):
+        lay_help(actor, now=at)
     _expect_residents(town)
     _lists(town)
     if crowded:

@@ -1,4 +1,4 @@
-"""Fjordvik's public model: levels, steps, signs, whom to ring, texts. Laid through the catalogue's own actions."""
+"""Fjordvik's public model: levels, steps, signs, whom to ring, texts, and what residents can find. Laid through the catalogue's own actions."""
 
 from datetime import date, datetime
 
@@ -8,6 +8,8 @@ from fjordvik.model.articles import ARTICLES
 from fjordvik.model.calls import CALLS
 from fjordvik.model.level_0 import STEPS
 from fjordvik.model.levels import LEVEL_1, LEVEL_2, LEVEL_3, LEVELS
+from fjordvik.model.measures import MEASURES
+from fjordvik.model.services import services
 from fjordvik.model.signs import SIGNS
 from somlos.foundation.access.rules import Actor
 from somlos.municipality.catalogue import actions
@@ -20,6 +22,12 @@ def lay_model(actor: Actor, *, now: datetime) -> None:
     actions.open_guide(actor, name="Fjordvik kommune", now=now)
     lay_statutes(actor, now=now)
     actions.publish(actor, MODEL, starts=localdate(now), now=now)
+
+
+def lay_help(actor: Actor, *, now: datetime) -> None:
+    """Publish the services and measures residents can find, with waiting times as they were just told."""
+    today = localdate(now)
+    actions.publish(actor, (*services(today), *MEASURES), starts=today, now=now)
 
 
 def lay_statutes(actor: Actor, *, now: datetime) -> None:

@@ -7,12 +7,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Func, Q, Value, When
 
 from somlos.foundation.access.models import Scope
 from somlos.kernel.table import Privacy, Table
 from somlos.municipality.catalogue.rules.ages import AgeBand
+from somlos.municipality.catalogue.rules.help import OLDEST, Facts, Life, Theme
 from somlos.municipality.catalogue.rules.versions import Area, ClockKind, Kind, Responsible, Situation
 from somlos.municipality.catalogue.rules.words import LONGEST_LINE, LONGEST_TITLE, Language
 
@@ -43,7 +45,9 @@ class Page(Table):
     privacy: ClassVar = Privacy.map(public="id guide kind key")
 
     guide = models.ForeignKey(ActionGuide, models.PROTECT, related_name="pages", db_comment="In whose guide")
-    kind = models.CharField(max_length=12, choices=_codes(Kind), db_comment="level, step, sign, call or article")
+    kind = models.CharField(
+        max_length=12, choices=_codes(Kind), db_comment="level, step, sign, call, article, service or measure"
+    )
     key = models.CharField(max_length=60, db_comment="What it is known by: 0.1 for a step, a short word for the others")
 
     class Meta:
@@ -147,6 +151,63 @@ class CallVersion(models.Model):
         )
 
 
+class HelpVersion(models.Model):
+    """For whom a service or a measure is, what about, where and how one reaches it, in one version."""
+
+    privacy: ClassVar = Privacy.map(
+        public="version age_from age_to pregnant themes levels places self_contact phone waiting_on services life"
+    )
+
+    version = models.OneToOneField(
+        Version, models.PROTECT, primary_key=True, related_name="help", db_comment="Which version"
+    )
+    age_from = models.PositiveSmallIntegerField(db_comment="The youngest it is for, in years")
+    age_to = models.PositiveSmallIntegerField(db_comment="The oldest it is for, in years, that year too")
+    pregnant = models.BooleanField(db_comment="It is for those who expect a child, too")
+    themes = ArrayField(models.CharField(max_length=20), db_comment="Codes of what it is about")
+    levels = ArrayField(models.PositiveSmallIntegerField(), db_comment="1 to 3; none when it is open to everybody")
+    places = ArrayField(models.CharField(max_length=60), db_comment="Where it is; none when in the whole municipality")
+    self_contact = models.BooleanField(db_comment="One can make contact oneself")
+    phone = models.CharField(max_length=20, blank=True, db_comment="As it is written: digits and spaces")
+    waiting_on = models.DateField(null=True, db_comment="The day the waiting time was told; empty when none is told")
+    services = ArrayField(models.CharField(max_length=60), db_comment="Keys of the services that offer a measure")
+    life = models.CharField(
+        max_length=12, blank=True, choices=_codes(Life), db_comment="How far a measure has come; empty for a service"
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(age_from__lte=F("age_to"), age_to__lte=OLDEST), name="help_is_for_an_age_of_childhood"
+            ),
+            models.CheckConstraint(
+                condition=Q(themes__contained_by=_values(Theme), levels__contained_by=[1, 2, 3]),
+                name="help_is_about_known_themes",
+            ),
+            models.CheckConstraint(
+                condition=Q(phone="") | Q(phone__regex=r"^\+?[0-9][0-9 ]*[0-9]$"), name="help_is_rung_on_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(life="", services__len=0) | Q(life__in=_values(Life), services__len__gte=1),
+                name="measure_has_a_life_and_services",
+            ),
+        )
+
+    @property
+    def facts(self) -> Facts:
+        """What is decided, as the rules know it."""
+        return Facts(
+            ages=(self.age_from, self.age_to),
+            pregnant=self.pregnant,
+            themes=tuple(map(Theme, self.themes)),
+            levels=tuple(self.levels),
+            places=tuple(self.places),
+            self_contact=self.self_contact,
+            phone=self.phone,
+            waiting_on=self.waiting_on,
+        )
+
+
 class WordingQuerySet(models.QuerySet["Wording"]):
     """Wordings, chosen by day and language."""
 
@@ -164,20 +225,27 @@ class WordingQuerySet(models.QuerySet["Wording"]):
             self.filter(language__in={language, Language.BOKMAL})
             .order_by(of, best, wanted)
             .distinct(of)
-            .select_related("version__page", "version__step", "version__sign", "version__call")
+            .select_related("version__page", "version__step", "version__sign", "version__call", "version__help")
+            .defer("searched")
         )
 
 
 class Wording(Table):
     """What a version says in one language."""
 
-    privacy: ClassVar = Privacy.map(public="id version language title lead parts")
+    privacy: ClassVar = Privacy.map(public="id version language title lead parts searched")
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="wordings", db_comment="Of which version")
     language = models.CharField(max_length=4, choices=_codes(Language), db_comment="nb or nn")
     title = models.CharField(max_length=LONGEST_TITLE, db_comment="The heading; for a sign, all it says")
     lead = models.CharField(max_length=LONGEST_LINE, blank=True, db_comment="What it means, in a sentence or two")
     parts = models.JSONField(db_comment="Groups of lines: what each group is for, its heading and its lines")
+    searched = models.GeneratedField(
+        expression=Func(F("title"), F("lead"), F("parts"), function="catalogue_searched"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+        db_comment="What it can be found by: title before what people also say, before lead, before the rest",
+    )
 
     objects = WordingQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from somlos.kernel.refusal import Refused
 from somlos.municipality.catalogue.models import (
     ActionGuide,
     CallVersion,
+    HelpVersion,
     Page,
     SignVersion,
     StepVersion,
@@ -19,6 +20,7 @@ from somlos.municipality.catalogue.models import (
     Wording,
 )
 from somlos.municipality.catalogue.rules.ages import AgeBand
+from somlos.municipality.catalogue.rules.help import Life
 from somlos.municipality.catalogue.rules.versions import (
     Area,
     ArticleText,
@@ -27,7 +29,9 @@ from somlos.municipality.catalogue.rules.versions import (
     ClockKind,
     Kind,
     LevelText,
+    MeasureText,
     Responsible,
+    ServiceText,
     SignText,
     Situation,
     StepText,
@@ -45,7 +49,7 @@ def latest_of(guide: ActionGuide) -> dict[tuple[Kind, str], Version]:
         Version.objects.filter(page__guide=guide)
         .order_by("page_id", "-number")
         .distinct("page_id")
-        .select_related("page", "step", "sign", "call")
+        .select_related("page", "step", "sign", "call", "help")
         .prefetch_related("wordings")
     )
     return {(Kind(row.page.kind), row.page.key): row for row in rows}
@@ -69,7 +73,7 @@ def next_version(page: Page, former: Version | None, text: Text, *, starts: date
 
 
 def keep(versions: Sequence[Version], texts: Sequence[Text]) -> None:
-    """Keep versions with their texts, in eight statements however many they are."""
+    """Keep versions with their texts, in nine statements however many they are."""
     pairs = list(zip(versions, texts, strict=True))
     try:
         with atomic():
@@ -87,6 +91,9 @@ def keep(versions: Sequence[Version], texts: Sequence[Text]) -> None:
         CallVersion(version=version, number=text.number, situations=list(text.situations))
         for version, text in pairs
         if isinstance(text, CallText)
+    )
+    HelpVersion.objects.bulk_create(
+        _help(version, text) for version, text in pairs if isinstance(text, ServiceText | MeasureText)
     )
     Wording.objects.bulk_create(wording for version, text in pairs for wording in _wordings(version, text))
 
@@ -123,11 +130,42 @@ def text_of(version: Version) -> Text:
             return CallText(
                 key=key, place=place, wordings=wordings, statutes=statutes, number=call.number, situations=situations
             )
+        case Kind.SERVICE:
+            return ServiceText(key=key, place=place, wordings=wordings, statutes=statutes, facts=version.help.facts)
+        case Kind.MEASURE:
+            return MeasureText(
+                key=key,
+                place=place,
+                wordings=wordings,
+                statutes=statutes,
+                facts=version.help.facts,
+                services=tuple(version.help.services),
+                life=Life(version.help.life),
+            )
 
 
 def _step(version: Version, text: StepText) -> StepVersion:
     return StepVersion(
         version=version, level=text.level, responsible=text.responsible, clock=text.clock.kind, days=text.clock.number
+    )
+
+
+def _help(version: Version, text: ServiceText | MeasureText) -> HelpVersion:
+    facts = text.facts
+    measure = text if isinstance(text, MeasureText) else None
+    return HelpVersion(
+        version=version,
+        age_from=facts.ages[0],
+        age_to=facts.ages[1],
+        pregnant=facts.pregnant,
+        themes=list(facts.themes),
+        levels=list(facts.levels),
+        places=list(facts.places),
+        self_contact=facts.self_contact,
+        phone=facts.phone,
+        waiting_on=facts.waiting_on,
+        services=list(measure.services) if measure else [],
+        life=measure.life if measure else "",
     )
 
 

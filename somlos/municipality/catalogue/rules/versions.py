@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum, StrEnum
 
 from somlos.municipality.catalogue.rules.ages import AgeBand
+from somlos.municipality.catalogue.rules.help import Facts, Life
 from somlos.municipality.catalogue.rules.words import Language, Words
 
 
@@ -17,6 +18,8 @@ class Kind(StrEnum):
     SIGN = "sign"
     CALL = "call"
     ARTICLE = "article"
+    SERVICE = "service"
+    MEASURE = "measure"
 
 
 class Responsible(StrEnum):
@@ -133,12 +136,30 @@ class ArticleText(Text):
     """A text on a subject."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceText(Text):
+    """A service that residents can find."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureText(Text):
+    """Something services offer, and how far it has come."""
+
+    facts: Facts
+    services: tuple[str, ...]
+    life: Life
+
+
 KINDS: Mapping[type[Text], Kind] = {
     LevelText: Kind.LEVEL,
     StepText: Kind.STEP,
     SignText: Kind.SIGN,
     CallText: Kind.CALL,
     ArticleText: Kind.ARTICLE,
+    ServiceText: Kind.SERVICE,
+    MeasureText: Kind.MEASURE,
 }
 
 

@@ -29,6 +29,13 @@ class Part(StrEnum):
     SMALL_PLACES = "small_places"
     HOURS = "hours"
     SECTION = "section"
+    FOR_WHOM = "for_whom"
+    OWNER = "owner"
+    CONTACT = "contact"
+    NEXT = "next"
+    WAITING = "waiting"
+    LESSON = "lesson"
+    ALSO_SAY = "also_say"
 
 
 class WhyNotSay(Enum):

@@ -1,6 +1,7 @@
 """What the catalogue says on a day, in a language; one statement for each question."""
 
 from somlos.municipality.catalogue.selectors.calls import Call, who_to_call
+from somlos.municipality.catalogue.selectors.finder import Found, Help, Shelf, find, shelf, theme_in_words
 from somlos.municipality.catalogue.selectors.guide import (
     AnonymousTalk,
     Courage,
@@ -22,9 +23,12 @@ __all__ = [
     "Article",
     "Call",
     "Courage",
+    "Found",
+    "Help",
     "Law",
     "Level",
     "Publisher",
+    "Shelf",
     "Sign",
     "SignBand",
     "SignGroup",
@@ -32,14 +36,17 @@ __all__ = [
     "Step",
     "articles",
     "courage",
+    "find",
     "guide",
     "level_with_courage",
     "levels",
     "publisher",
+    "shelf",
     "signs",
     "signs_for",
     "statutes",
     "step_version",
     "steps_by_id",
+    "theme_in_words",
     "who_to_call",
 ]

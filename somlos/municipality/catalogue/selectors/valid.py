@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, TextField
+from django.db.models.functions import Cast
 
 from somlos.municipality.catalogue.models import ActionGuide, Wording, WordingQuerySet
 from somlos.municipality.catalogue.rules.versions import Kind
@@ -20,16 +21,24 @@ class Publisher:
     name: str
     versions: int
     latest: datetime | None
+    mark: str
 
 
 def publisher(host: str, *, on: date) -> Publisher | None:
     """Find whose guide a host name shows: its own, or the one that every other host shows."""
     begun = Q(pages__versions__starts__lte=on)
     guides = ActionGuide.objects.filter(host__in={host, ""}).annotate(
-        versions=Count("pages__versions", filter=begun), latest=Max("pages__versions__published_at", filter=begun)
+        versions=Count("pages__versions", filter=begun),
+        latest=Max("pages__versions__published_at", filter=begun),
+        # Ids are random and only added to: with count and moment, the greatest tells two contents apart.
+        greatest=Max(Cast("pages__versions__id", TextField()), filter=begun),
     )
-    found = guides.order_by("-host").values_list("municipality_id", "name", "versions", "latest").first()
-    return Publisher(*found) if found else None
+    columns = ("municipality_id", "name", "versions", "latest", "greatest")
+    found = guides.order_by("-host").values_list(*columns).first()
+    if found is None:
+        return None
+    municipality, name, versions, latest, greatest = found
+    return Publisher(municipality, name, versions, latest, mark=f"{versions}-{latest}-{greatest}")
 
 
 def rows_of(municipality: UUID, kinds: Sequence[Kind], on: date, language: Language) -> list[Wording]:
