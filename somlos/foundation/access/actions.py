@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
-from psycopg.errors import InsufficientPrivilege
+from psycopg.errors import ConfigurationLimitExceeded, InsufficientPrivilege
 
 from somlos.foundation.access import looks, rules, selectors
 from somlos.foundation.access.postgres.base import acting_as, story_time
@@ -33,6 +33,10 @@ class DoorClosed(Exception):
         self.compartment_id = compartment_id
 
 
+class TooMany(Exception):
+    """The same person has begun more sessions within a minute than anybody needs (W8)."""
+
+
 def _call(sql: str, *values: Any) -> tuple[object, ...]:
     try:
         with connection.cursor() as cursor:
@@ -41,6 +45,8 @@ def _call(sql: str, *values: Any) -> tuple[object, ...]:
     except DatabaseError as error:
         if isinstance(error.__cause__, InsufficientPrivilege):
             raise Refused(Because.WRONG_RELATION) from error
+        if isinstance(error.__cause__, ConfigurationLimitExceeded):
+            raise TooMany from error
         raise
     return row or ()
 

@@ -14,12 +14,13 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.module_loading import import_string
 
 from somlos.foundation.access import clock, looks, rules, selectors
-from somlos.foundation.access.actions import DoorClosed, log_refusal
+from somlos.foundation.access.actions import DoorClosed, TooMany, log_refusal
 from somlos.foundation.access.doors import ActorRequest, SignInNeeded
 from somlos.foundation.access.postgres.base import acting_as
 from somlos.foundation.access.rules import Because
 from somlos.foundation.vault.ring import empty_ring
 from somlos.kernel.refusal import Refused
+from somlos.ui.errors import too_many
 
 _log = logging.getLogger("somlos.access")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")  # as begin_session makes them
@@ -65,6 +66,8 @@ class Request:
         """Turn a closed door into its answer: what one may not know of does not exist."""
         if isinstance(exception, SignInNeeded):
             return _sign_in(request)
+        if isinstance(exception, TooMany):
+            return too_many(request)
         if isinstance(exception, Refused) and isinstance(exception.reason, Because):
             exception = DoorClosed(rules.Decision(exception.reason), "", None)
         if isinstance(exception, DoorClosed):

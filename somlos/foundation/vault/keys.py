@@ -27,6 +27,10 @@ _KEY = 32
 _WRAPPED = 1
 
 
+SECRETS = ("hash", "parcel", "seal")
+"""What every municipality here shares: one hashes identities, one seals parcels, one signs the seals of history."""
+
+
 class KeyMissing(Exception):
     """A key the program needs is not in the key directory."""
 
@@ -41,7 +45,10 @@ class KeyProvider(Protocol):
         """Make the next version of a municipality's wrapping key and return its number."""
 
     def secret(self, name: str) -> bytes:
-        """Return the 32 bytes of a named secret, made at first use."""
+        """Return the 32 bytes of a named secret, made before the first municipality is founded."""
+
+    def knows_somebody(self) -> bool:
+        """Tell whether a municipality has been founded with these keys."""
 
 
 class KeyFiles:
@@ -72,9 +79,11 @@ class KeyFiles:
         return version
 
     def secret(self, name: str) -> bytes:
-        """Return the 32 bytes of a named secret, made at first use."""
+        """Return the 32 bytes of a named secret, made at first use; one that is gone is told of, never made anew."""
         path = self.root / f"{name}.key"
         if not path.exists():
+            if self.knows_somebody():
+                raise KeyMissing(f"{path.name} is gone from the key directory: bring it back from the keys' own backup")
             beside = self._beside(os.urandom(_KEY))
             with suppress(FileExistsError):  # somebody else was first, and then that secret counts
                 path.hardlink_to(beside)
@@ -84,6 +93,10 @@ class KeyFiles:
         if len(secret) != _KEY:
             raise KeyMissing(f"{path.name} in the key directory is not a whole key")
         return secret
+
+    def knows_somebody(self) -> bool:
+        """Tell whether a municipality has been founded with these keys."""
+        return any(self.root.glob("municipality-*.json"))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -134,8 +147,11 @@ def _wrapping_key(root: str, municipality: UUID, version: int) -> AESGCM:
 
 
 def found(municipality: UUID) -> None:
-    """Make a municipality's first wrapping key when it has none."""
+    """Make a municipality's first wrapping key when it has none, and before the first one the secrets all share."""
     if not provider().wrapping_keys(municipality):
+        if not provider().knows_somebody():
+            for name in SECRETS:
+                provider().secret(name)
         provider().add_wrapping_key(municipality)
 
 

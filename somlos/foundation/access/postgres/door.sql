@@ -86,6 +86,9 @@ begin
          where e.user_id = u.id and e.starts <= access.clock() and e.ends > access.clock() order by e.starts desc, e.id limit 1;
         if seat is null then return null; end if;
     end if;
+    if (select count(*) from public.access_session s where s.user_id = u.id and s.began_at > now() - interval '1 minute') >= 60 then
+        raise exception 'too many sign-ins' using errcode = '53400';
+    end if;
     insert into public.access_session (id, secret_hash, user_id, seat_id, kind, began_at, expires, idle, last_seen)
     values (gen_random_uuid(), p_secret, u.id, seat, u.kind, now(), now() + least(p_lasts, interval '12 hours'), least(p_idle, interval '1 hour'), now());
     return u.id;
