@@ -533,6 +533,26 @@ def test_a_block_holds_from_the_next_statement(town: Town, ella: Warrant, note: 
         assert heard(note.compartment_id) == []
 
 
+def test_a_block_on_somebody_at_home_holds_at_work_too(town: Town, ella: Warrant, note: Warrant) -> None:
+    discuss(town, note, "Maja")
+    at_home, _ = town._expect("Maja", "resident")  # the same identity, another user
+    with town.as_("Tove") as actor:
+        actions.block(enter(actor, ella.compartment_id), user_id=at_home, reason="own_family")
+
+    assert not is_open(town, "Maja", note.compartment_id)
+
+
+def test_whoever_has_the_list_takes_a_child_off_it_for_all_and_no_other_relation(town: Town, ella: Warrant) -> None:
+    with town.as_("Maja") as actor:
+        mine = register(actor, "Ella")
+        (of_tove,) = (each for each in selectors.who_can_see(mine) if each.user_id == town.people["Tove"].user_id)
+        actions.end_relation(of_tove.relation_id)
+
+    with town.as_("Tove") as actor, pytest.raises(DoorClosed) as closed:
+        enter(actor, ella.compartment_id)
+    assert because(closed) is Because.WITHDRAWN
+
+
 def test_one_who_is_blocked_and_opens_the_child_anew_gets_an_empty_subject(town: Town, ella: Warrant) -> None:
     with town.as_("Tove") as actor:
         actions.block(enter(actor, ella.compartment_id), user_id=town.people["Maja"].user_id, reason="own_family")

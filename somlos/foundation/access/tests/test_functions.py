@@ -430,6 +430,15 @@ def test_no_role_but_the_definer_reaches_the_doors_tables(scene: Scene) -> None:
             assert allowed == REACH.get((role, table), []), f"{role} may {allowed} {table}"
 
 
+def test_a_block_is_set_and_lifted_by_its_two_functions_and_by_nothing_else(scene: Scene) -> None:
+    writes = re.compile(r"(insert into|update|delete from) public\.access_block(lifted)?\b")
+    writers = {name for name, body, *_ in laid(scene.town) if writes.search(body)}
+    assert writers == {"block", "lift_block"}
+    asked = "select p from unnest(array['select', 'insert', 'update', 'delete', 'truncate']) p where has_table_privilege('somlos_definer', %s, p)"
+    for table in ("access_block", "access_blocklifted"):
+        assert scene.town.asked(asked, table) == [("select",), ("insert",)]
+
+
 REACH = {
     ("somlos_archivist", "vault.data_key"): ["select", "insert", "update"],
     ("somlos_archivist", "audit_look"): ["select"],
