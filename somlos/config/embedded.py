@@ -168,9 +168,11 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop the server, letting what is under way be rolled back."""
+        if not self.is_ready():
+            return
         with self._alone():
             pid = self.pid()
-            if pid is None or not self.is_ready():
+            if pid is None:
                 return
             os.kill(pid, signal.SIGINT)
             patience = time.monotonic() + 30

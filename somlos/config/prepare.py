@@ -1,5 +1,7 @@
 """From an empty server to a database the program can use: roles, database, schemas, tables."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from io import StringIO
 
 import psycopg
@@ -16,13 +18,23 @@ from somlos.foundation.access.clock import STORY_CLOCK
 # Any number will do, as long as two programs that prepare the same server use the same.
 _LOCK = 7_305_411
 
+HALF_FILLED = "A demonstration is being built here; if this stays, it was interrupted."
+
 
 class NotPrepared(Exception):
     """The database cannot be used by this program; the text is one sentence for whoever started it."""
 
 
-def prepare(server: Server) -> None:
-    """Bring the server to where this program can use it. Safe to repeat, and for two at once."""
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What to fill an empty database with, and how to know that it is empty."""
+
+    is_wanted: Callable[[], bool]
+    build: Callable[[], None]
+
+
+def prepare(server: Server, demonstration: Demonstration | None = None) -> None:
+    """Bring the server to where this program can use it. Safe to repeat, for two at once, and after being killed."""
     try:
         with server.connect("postgres") as admin:
             admin.execute("select pg_advisory_lock(%s)", [_LOCK])
@@ -34,10 +46,17 @@ def prepare(server: Server) -> None:
                     f"{server.administrator} may not create roles, and setting up needs an administrator's DATABASE_URL."
                 )
             roles.prepare_server(admin, server)
+            if demonstration and half_filled(admin, server.name):
+                drop_database(admin, server.name)
             create_database(admin, server.name)
             with server.connect() as inside:
                 roles.prepare_database(inside)
                 migrate(inside)
+            if demonstration and demonstration.is_wanted():
+                # Nobody is served before the mark is gone, so what bears it holds nothing anybody wrote.
+                mark(admin, server.name, HALF_FILLED)
+                demonstration.build()
+                mark(admin, server.name, None)
     except psycopg.errors.DiskFull as error:
         raise NotPrepared("The disk that holds the database is full: free some space and start again.") from error
     except psycopg.OperationalError as error:
@@ -48,6 +67,25 @@ def create_database(admin: psycopg.Connection, name: str, template: str = "templ
     """Create the database unless it exists."""
     if not admin.execute("select from pg_database where datname = %s", [name]).rowcount:
         admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+
+
+def drop_database(admin: psycopg.Connection, name: str) -> None:
+    """Drop the database."""
+    with roles.standing_in(admin):
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def half_filled(admin: psycopg.Connection, name: str) -> bool:
+    """Tell whether a demonstration was being built in the database when the program was stopped."""
+    question = "select shobj_description(oid, 'pg_database') = %s from pg_database where datname = %s"
+    row = admin.execute(question, [HALF_FILLED, name]).fetchone()
+    return bool(row and row[0])
+
+
+def mark(admin: psycopg.Connection, name: str, words: str | None) -> None:
+    """Write on the database what is being done to it."""
+    with roles.standing_in(admin):
+        admin.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(words)))
 
 
 def migrate(admin: psycopg.Connection) -> None:

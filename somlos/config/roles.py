@@ -39,7 +39,7 @@ def prepare_server(admin: psycopg.Connection, server: Server) -> None:
 def prepare_database(admin: psycopg.Connection) -> None:
     """Make the schemas, and take from everybody what nobody was meant to have. The connection is to the database itself."""
     database = sql.Identifier(_one(admin, "select current_database()"))
-    with _standing_in(admin):
+    with standing_in(admin):
         _do(admin, "ALTER DATABASE {} OWNER TO {}", database, sql.Identifier(OWNER))
         _do(admin, "REVOKE ALL ON DATABASE {} FROM PUBLIC", database)
         _do(admin, "GRANT CONNECT ON DATABASE {} TO {}, CURRENT_USER", database, _names(*WITH_LOGIN))
@@ -61,7 +61,7 @@ def owner_may_be_definer(admin: psycopg.Connection) -> Iterator[None]:
     schemas = _names(*SCHEMAS)
     modern = admin.info.server_version >= 160000
     how = sql.SQL(" WITH INHERIT TRUE, SET TRUE" if modern else "")
-    with _standing_in(admin):
+    with standing_in(admin):
         _do(admin, "GRANT {} TO {}{}", _names(*WITHOUT_LOGIN), sql.Identifier(OWNER), how)
         _do(admin, "GRANT CREATE ON SCHEMA {} TO {}", schemas, sql.Identifier(OWNER))
         try:
@@ -73,7 +73,7 @@ def owner_may_be_definer(admin: psycopg.Connection) -> Iterator[None]:
 
 def let_all_read_the_version(admin: psycopg.Connection) -> None:
     """Let every role see which migrations have run, so that a program of another version can say so."""
-    with _standing_in(admin):
+    with standing_in(admin):
         _do(admin, "GRANT SELECT ON public.django_migrations TO {}", _names(*WITH_LOGIN))
 
 
@@ -105,7 +105,7 @@ def why_not_serve(connection: psycopg.Connection) -> str | None:
 
 
 @contextmanager
-def _standing_in(admin: psycopg.Connection) -> Iterator[None]:
+def standing_in(admin: psycopg.Connection) -> Iterator[None]:
     """Make an administrator who is not a superuser a member of the roles it works for, for a moment."""
     if _one(admin, "select rolsuper::text from pg_roles where rolname = current_user") == "true":
         yield

@@ -19,14 +19,20 @@ from types import FrameType
 
 import django
 from django.conf import settings
-from django.core.management import get_commands
+from django.utils.module_loading import import_string
 
 from somlos.config import database, environment, lifeline, prepare, serve, start
 from somlos.config.embedded import CannotStart, Cluster
 
 LEAST_SPACE = 100 * 1024 * 1024
 PATIENCE = 60  # seconds for the first page to answer
+LONG_LIFE = 60  # seconds after which an end is not a failed start
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE = 15  # seconds a process has to finish what it does
+
+
+class Told(BaseException):
+    """Somebody told the program to stop before it had begun."""
 
 
 class Refusal(Exception):
@@ -42,11 +48,12 @@ class Process:
     surroundings: dict[str, str] = field(default_factory=dict)
     running: subprocess.Popen[bytes] | None = None
     started: float = 0
-    pause: float = 1
+    pause: float = 0.5
+    rests_until: float = 0
 
     def start(self, line: int) -> None:
         """Start it, holding its end of the line to us."""
-        self.started = time.monotonic()
+        self.started, self.rests_until = time.monotonic(), 0
         self.running = subprocess.Popen(
             [sys.executable, *self.command],
             cwd=environment.ROOT,
@@ -59,6 +66,18 @@ class Process:
     def has_ended(self) -> bool:
         """Tell whether it is gone."""
         return self.running is not None and self.running.poll() is not None
+
+    def wait(self) -> int:
+        """Wait until it has ended and return its exit code."""
+        return self.running.wait() if self.running else 0
+
+    def may_start_again(self) -> bool:
+        """Tell whether it has rested enough: longer each time it ended at once."""
+        if not self.rests_until:
+            now = time.monotonic()
+            self.pause = 1 if now - self.started > LONG_LIFE else min(self.pause * 2, LONG_LIFE)
+            self.rests_until = now + self.pause
+        return time.monotonic() >= self.rests_until
 
     def stop(self, sign: signal.Signals = signal.SIGTERM) -> None:
         """Ask it to stop."""
@@ -73,6 +92,8 @@ SEALER = ("-m", "somlos.config.sealer")
 
 def main(words: Sequence[str]) -> int:
     """Run the house until told to stop, or say in one sentence why not."""
+    for sign in STOPPING:
+        signal.signal(sign, _told_early)
     try:
         with _alone():
             if words == ["up"]:
@@ -87,11 +108,15 @@ def main(words: Sequence[str]) -> int:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
         sys.stderr.write(f"The disk that holds {environment.VAR} is full: free some space and start again.\n")
+    except Told:
+        if not environment.text("DATABASE_URL"):
+            Cluster(database.EMBEDDED).stop()
+        return 0
     return 1
 
 
 def bring_up() -> Cluster | None:
-    """Start our own server unless another was chosen, prepare the database, and seed a demo that is empty.
+    """Start our own server unless another was chosen, prepare the database, and fill a demo that is empty.
 
     The server comes before Django is set up: the settings read where its socket is.
     """
@@ -102,17 +127,29 @@ def bring_up() -> Cluster | None:
         cluster.start()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "somlos.config.settings")
     django.setup()
+    if why := start.why_not_these_settings():
+        raise Refusal(why)
     server = database.chosen()
     try:
         if server.administrator:
-            prepare.prepare(server)
+            prepare.prepare(server, _demonstration())
     except prepare.NotPrepared as reason:
         raise Refusal(str(reason)) from reason
     if why := start.why_not_start():
         raise Refusal(why)
-    if settings.DEMO and "seed" in get_commands():
-        _command("manage.py", "seed", "--if-empty")
     return cluster
+
+
+def _demonstration() -> prepare.Demonstration | None:
+    if not settings.DEMO:
+        return None
+    is_empty = import_string("somlos.foundation.organisations.selectors.is_empty")  # models wait for django.setup()
+    return prepare.Demonstration(is_wanted=is_empty, build=_build_demonstration)
+
+
+def _build_demonstration() -> None:
+    _say("Demonstration …")
+    _command("manage.py", "seed")
 
 
 def why_not_listen(address: str, port: str) -> None:
@@ -139,24 +176,21 @@ class House:
         self.cluster = cluster
         self.web = Process("web", WEB)
         self.others = [Process("worker", WORKER, {"SOMLOS_SPEAKS_AS": "worker"}), Process("sealer", SEALER)]
-        self.line, self._ours = lifeline.offer()
+        self.line, self.ours = lifeline.offer()
         self.told_to_stop = False
 
     def keep(self) -> int:
-        """Start everything, say where, and stay until told to stop or the web server gives up."""
-        for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        """Start everything, say where, and stay until told to stop."""
+        for sign in STOPPING:
             signal.signal(sign, self._told)
         for process in (self.web, *self.others):
             process.start(self.line)
         try:
             if not self._answers():
                 return 0 if self.told_to_stop else 1
-            self._say(f"Sømløs is ready at {site()}  (Ctrl-C stops it)")
+            _say(f"Sømløs is ready at {site()}  (Ctrl-C stops it)")
             while not self.told_to_stop:
                 time.sleep(0.5)
-                if self.web.has_ended():
-                    sys.stderr.write("The web server stopped by itself; what it said stands above.\n")
-                    return 1
                 self._revive()
         finally:
             self._stop()
@@ -178,18 +212,16 @@ class House:
     def _revive(self) -> None:
         """Start again what has ended, waiting longer each time it ends at once."""
         if self.cluster and not self.cluster.is_ready():
-            self._say("The database was gone; starting it again.")
+            _say("The database was gone; starting it again.")
             try:
                 self.cluster.start()
             except CannotStart as why:
-                self._say(str(why))
+                _say(str(why))
                 time.sleep(5)
-        for process in self.others:
-            if process.has_ended():
-                lived = time.monotonic() - process.started
-                process.pause = 1 if lived > 60 else min(process.pause * 2, 60)
-                if lived >= process.pause:
-                    process.start(self.line)
+        for process in (self.web, *self.others):
+            if process.has_ended() and process.may_start_again():
+                _say(f"The {process.name} had ended; starting it again.")
+                process.start(self.line)
 
     def _stop(self) -> None:
         everyone = (self.web, *self.others)
@@ -206,9 +238,14 @@ class House:
     def _told(self, _sign: int, _frame: FrameType | None) -> None:
         self.told_to_stop = True
 
-    def _say(self, words: str) -> None:
-        sys.stdout.write(f"{words}\n")
-        sys.stdout.flush()
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def _told_early(_sign: int, _frame: FrameType | None) -> None:
+    raise Told
 
 
 def site() -> str:
@@ -221,7 +258,16 @@ def _shown(address: str) -> str:
 
 
 def _command(*words: str) -> None:
-    if subprocess.run([sys.executable, *words], cwd=environment.ROOT, stdin=subprocess.DEVNULL, check=False).returncode:
+    process = Process(words[0], words)
+    line, ours = lifeline.offer()
+    process.start(line)
+    try:
+        ended = process.wait()
+    finally:
+        process.stop(signal.SIGKILL)
+        os.close(line)
+        os.close(ours)
+    if ended:
         raise Refusal(f"{' '.join(words)} failed; what it said stands above.")
 
 

@@ -14,10 +14,11 @@ SERVING = tuple(alias for alias in ALIASES if alias != "owner")
 
 def why_not_start(aliases: Iterable[str] = SERVING) -> str | None:
     """Tell in one sentence what stands in the way of serving; None when nothing does."""
-    return _why_not_these_settings() or _why_not_this_database(aliases)
+    return why_not_these_settings() or _why_not_this_database(aliases)
 
 
-def _why_not_these_settings() -> str | None:
+def why_not_these_settings() -> str | None:
+    """Tell in one sentence which settings cannot stand together; None when all can."""
     if settings.PRODUCTION and settings.DEMO:
         return "SOMLOS_DEMO lets anybody sign in as anybody, so it cannot be on together with SOMLOS_PRODUCTION."
     if settings.PRODUCTION and settings.DEBUG:

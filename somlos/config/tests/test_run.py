@@ -3,13 +3,14 @@
 import signal
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from somlos.config import database, embedded
+from somlos.config import database, embedded, environment
 from somlos.config.embedded import FORGETFUL, Cluster
 from somlos.config.tests.ground import Program, free_port, kill, somewhere, soon
 
@@ -200,6 +201,77 @@ def test_after_the_database_is_killed_pages_come_again(program: Program) -> None
     assert program.answer() < 500
     running.send_signal(signal.SIGTERM)
     assert running.wait(timeout=30) == 0
+
+
+def test_after_the_web_server_is_killed_pages_come_again(program: Program) -> None:
+    running = program.start()
+    webs = [pid for pid in program.processes() if b"somlos.config.serve" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    assert webs
+
+    for pid in webs:
+        kill(pid, signal.SIGKILL)
+
+    for _ in soon():
+        try:
+            if program.answer() < 500:
+                break
+        except OSError:
+            continue
+    assert program.answer() < 500
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(timeout=30) == 0
+
+
+def test_told_to_stop_while_it_starts_it_stops(elsewhere: Program) -> None:
+    starting = subprocess.Popen(
+        [sys.executable, "-m", "somlos.config.run"],
+        cwd=environment.ROOT,
+        env=elsewhere.surroundings(),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    cluster = Cluster(elsewhere.var / "postgres")
+    for _ in soon():
+        if cluster.is_ready():
+            break
+
+    starting.send_signal(signal.SIGINT)
+
+    _, said = starting.communicate(timeout=30)
+    assert (starting.returncode, said) == (0, "")
+    assert not cluster.is_ready()
+
+
+BUILD = """
+import os, sys, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "somlos.config.settings"
+django.setup()
+from django.db import connections
+from somlos.config import database, prepare
+def build():
+    with connections["owner"].cursor() as owner:
+        owner.execute("create table house (n int)")
+    if sys.argv[1] == "be killed":
+        os.kill(os.getpid(), 9)
+    print("built")
+def is_wanted():
+    with connections["default"].cursor() as web:
+        web.execute("select to_regclass('public.house') is null")
+        return web.fetchone()[0]
+prepare.prepare(database.chosen(), prepare.Demonstration(is_wanted, build))
+"""
+
+
+def test_a_demonstration_that_was_interrupted_is_built_anew(elsewhere: Program) -> None:
+    Cluster(elsewhere.var / "postgres").start()
+
+    killed = elsewhere.say("-c", BUILD, "be killed")
+    built = elsewhere.say("-c", BUILD, "be left alone")
+    kept = elsewhere.say("-c", BUILD, "be left alone")
+
+    assert killed.returncode == -signal.SIGKILL
+    assert (built.returncode, built.stdout) == (0, "built\n"), built.stderr
+    assert (kept.returncode, kept.stdout) == (0, ""), kept.stderr
 
 
 @pytest.mark.parametrize(
