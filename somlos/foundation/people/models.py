@@ -230,6 +230,11 @@ class ListSeat(Table):
             models.UniqueConstraint(
                 fields=("list", "seat"), condition=Q(ended_at__isnull=True), name="a_seat_has_a_list_once"
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="list_seat_ended_says_by_whom",
+            ),
         )
 
 

@@ -730,6 +730,17 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="listseat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="list_seat_ended_says_by_whom",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="readinessstep",
             constraint=models.UniqueConstraint(fields=("municipality", "step"), name="a_step_is_decided_once"),
         ),
