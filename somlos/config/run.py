@@ -200,7 +200,7 @@ class House:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until and not self.told_to_stop and not self.web.has_ended():
             try:
-                socket.create_connection((_shown(serve.ADDRESS), int(serve.PORT)), timeout=1).close()
+                socket.create_connection((_reached_at(serve.ADDRESS), int(serve.PORT)), timeout=1).close()
             except OSError:
                 time.sleep(0.1)
             else:
@@ -250,11 +250,12 @@ def _told_early(_sign: int, _frame: FrameType | None) -> None:
 
 def site() -> str:
     """Return the address to open in a browser on this machine."""
-    return f"http://{_shown(serve.ADDRESS)}:{serve.PORT}/"
+    host = _reached_at(serve.ADDRESS)
+    return f"http://{f'[{host}]' if ':' in host else host}:{serve.PORT}/"
 
 
-def _shown(address: str) -> str:
-    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(address, address)  # noqa: S104  # compared, not bound
+def _reached_at(address: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104  # compared, not bound
 
 
 def _command(*words: str) -> None:
