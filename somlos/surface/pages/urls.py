@@ -3,13 +3,15 @@
 from django.urls import path
 
 from somlos.surface.pages.selectors.front import Reader
-from somlos.surface.pages.views import day, front, inbox, sign_in
+from somlos.surface.pages.views import day, finder, front, inbox, sign_in
 
 app_name = "pages"
 urlpatterns = [
     path("", front.first, name="first"),
     path("slik-jobber-vi/", front.model, name="model"),
     path("slik-jobber-vi/<str:key>/", front.step, name="step"),
+    path("finn-hjelp/", finder.finder, name="finder"),
+    path("finn-hjelp/<str:key>/", finder.help_page, name="help"),
     path("a-si-ja/", front.yes, name="yes"),
     path("a-si-ja/ung/", front.yes, {"reader": Reader.YOUTH}, name="yes_youth"),
     path("a-si-ja/barn/", front.yes, {"reader": Reader.CHILD}, name="yes_child"),

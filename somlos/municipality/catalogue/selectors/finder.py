@@ -112,6 +112,11 @@ def shelf(municipality: UUID, mark: str, *, on: date, language: Language) -> She
     return _shelf(municipality, mark, on, language)
 
 
+def forget_shelves() -> None:
+    """Let the next question be asked of the database again."""
+    _shelf.cache_clear()
+
+
 def find(shelf: Shelf, text: str, wish: Wish) -> Found:
     """Find the help that answers a sentence and a wish; one statement when there is a sentence, none without."""
     offered = [help_ for help_ in shelf.helps if help_.is_offered]
@@ -163,11 +168,10 @@ def ages_in_words(facts: Facts) -> str:
 
 
 def _neighbours(ranked: Sequence[Help], offered: Sequence[Help], wish: Wish) -> tuple[Help, ...]:
-    """Ask for less until something answers; at last, the first doors one can knock on oneself."""
-    for less in wider(wish):
-        near = [help_ for help_ in ranked if suits(help_.facts, less)]
-        if near:
-            return tuple(near[:_NEIGHBOURS])
+    """Ask for less and less until there are enough; when no words answer, the first doors one can knock on oneself."""
+    near = [help_ for less in wider(wish) for help_ in ranked if suits(help_.facts, less)]
+    if near:
+        return tuple(dict.fromkeys(near))[:_NEIGHBOURS]
     doors = [help_ for help_ in offered if help_.is_service and help_.facts.self_contact and not help_.facts.levels]
     fitting = [help_ for help_ in doors if suits(help_.facts, Wish(age=wish.age))]
     return tuple((fitting or doors)[:_NEIGHBOURS])

@@ -32,6 +32,7 @@ def _staff(request: ActorRequest) -> Frame:
             MenuItem(gettext("Min dag"), reverse("pages:day")),
             MenuItem(gettext("Jeg undrer meg"), reverse("concerns:start")),
             MenuItem(gettext("Barn"), address("people:lists")),
+            MenuItem(gettext("Finn hjelp"), reverse("pages:finder")),
             MenuItem(gettext("Slik jobber vi"), reverse("pages:model")),
         ),
         inbox=_inbox(),

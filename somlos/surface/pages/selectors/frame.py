@@ -31,6 +31,7 @@ def public_frame(request: HttpRequest) -> Frame:
     """Fill in what stands around a page for a visitor; a page that tells of a failure gets what can be had without asking."""
     guide = _guide_if_possible(request)
     menu = (
+        MenuItem(gettext("Finn hjelp"), reverse("pages:finder")),
         MenuItem(gettext("Slik jobber vi"), reverse("pages:model")),
         MenuItem(gettext("Hva betyr det å si ja?"), reverse("pages:yes")),
     )

@@ -124,8 +124,7 @@ def guide_on(host: str, *, on: date, language: Language) -> Guide:
     found = catalogue.publisher(host, on=on)
     if found is None:
         return Guide(UUID(int=0), "", 0, "", on, language)
-    latest = found.latest.isoformat() if found.latest else ""
-    return Guide(found.municipality, found.name, found.versions, latest, on, language)
+    return Guide(found.municipality, found.name, found.versions, found.mark, on, language)
 
 
 def first_page(guide: Guide) -> FirstPage:
@@ -197,7 +196,11 @@ def _articles(guide: Guide, *keys: str) -> dict[str, catalogue.Article]:
 
 
 def _urgent(guide: Guide) -> tuple[Phone, ...]:
-    calls = catalogue.who_to_call(guide.municipality, on=guide.on, language=guide.language)
+    return urgent_of(catalogue.who_to_call(guide.municipality, on=guide.on, language=guide.language))
+
+
+def urgent_of(calls: tuple[catalogue.Call, ...]) -> tuple[Phone, ...]:
+    """Choose the numbers that stand on every page."""
     return tuple(Phone(call.name, call.number, call.hours) for call in calls if call.situations.intersection(_URGENT))
 
 

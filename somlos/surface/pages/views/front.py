@@ -24,46 +24,46 @@ _SHAPES_PAGES = {".py", ".html", ".css", ".js", ".mo", ".md"}
 @require_safe
 def first(request: ActorRequest) -> HttpResponse:
     """Show whom to ring, how we work, what a yes means, and where to sign in."""
-    return _answer(request, "pages/front/first.html", front.first_page)
+    return answer(request, "pages/front/first.html", front.first_page)
 
 
 @public
 @require_safe
 def model(request: ActorRequest) -> HttpResponse:
     """Show the levels with their steps, and what to expect of whom."""
-    return _answer(request, "pages/front/model.html", front.model_page)
+    return answer(request, "pages/front/model.html", front.model_page)
 
 
 @public
 @require_safe
 def step(request: ActorRequest, key: str) -> HttpResponse:
     """Show a step in full, with what stands beside it."""
-    return _answer(request, "pages/front/step.html", lambda guide: front.step_page(guide, key))
+    return answer(request, "pages/front/step.html", lambda guide: front.step_page(guide, key))
 
 
 @public
 @require_safe
 def yes(request: ActorRequest, reader: Reader = Reader.ADULT) -> HttpResponse:
     """Show what it means to say yes, written for one reader."""
-    return _answer(request, "pages/front/yes.html", lambda guide: front.yes_page(guide, reader))
+    return answer(request, "pages/front/yes.html", lambda guide: front.yes_page(guide, reader))
 
 
 @public
 @require_safe
 def privacy(request: ActorRequest, reader: Reader = Reader.ADULT) -> HttpResponse:
     """Show the privacy notice written for one reader."""
-    return _answer(request, "pages/front/privacy.html", lambda guide: front.privacy_page(guide, reader))
+    return answer(request, "pages/front/privacy.html", lambda guide: front.privacy_page(guide, reader))
 
 
 @public
 @require_safe
 def accessibility(request: ActorRequest) -> HttpResponse:
     """Show what has been tried for accessibility, and what has not."""
-    return _answer(request, "pages/front/accessibility.html", front.accessibility_page)
+    return answer(request, "pages/front/accessibility.html", front.accessibility_page)
 
 
-def _answer(request: ActorRequest, template: str, gather: Callable[[Guide], object | None]) -> HttpResponse:
-    """Show the page, or say that it is as it was when the visitor saw it last."""
+def answer(request: ActorRequest, template: str, gather: Callable[[Guide], object | None]) -> HttpResponse:
+    """Show the page, or answer that it is as it was when the visitor saw it last."""
     guide = frame.guide_of(request)
     unchanging = request.actor is None and not request.COOKIES.get(CookieStorage.cookie_name)
     if unchanging and (known := get_conditional_response(request, etag=_mark(request, guide))):
@@ -80,7 +80,8 @@ def _answer(request: ActorRequest, template: str, gather: Callable[[Guide], obje
 
 def _mark(request: ActorRequest, guide: Guide) -> str:
     """Return a mark of all that decides what the page says, its forms' secret among it."""
-    seen = (_edition(), guide, ui.scheme_of(request), request.META.get("CSRF_COOKIE", ""))
+    part = ui.wants_fragment(request)
+    seen = (_edition(), guide, ui.scheme_of(request), request.META.get("CSRF_COOKIE", ""), part)
     return f'W/"{hashlib.sha256(repr(seen).encode()).hexdigest()[:32]}"'
 
 
