@@ -295,9 +295,7 @@ class ProtectForm(Form):
                 Protection.STRICTLY_CONFIDENTIAL.value,
                 Option(
                     _("Strengt fortrolig"),
-                    _(
-                        "Barnet blir borte for alle andre enn deg, med en gang. Du må selv legge til dem som trenger det."
-                    ),
+                    _("Barnet blir borte for alle andre enn deg, med en gang."),
                 ),
             ),
         ),
@@ -310,8 +308,13 @@ class FileForm(Form):
 
     file = forms.FileField(
         label=_("Fil med listen (CSV)"),
+        help_text=_("Høyst én megabyte og 500 barn."),
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        required=False,
+        allow_empty_file=True,
+        error_messages={
+            "required": _("Velg en fil på høyst én megabyte."),
+            "invalid": _("Velg en fil på høyst én megabyte."),
+        },
     )
     stated_by = TextField(
         label=_("Hvem har oppgitt hvem som har foreldreansvar?"),
@@ -334,14 +337,6 @@ class FileForm(Form):
 
     def clean_file(self) -> bytes:
         """Return the bytes of the file; which are wrong, the reader tells line by line."""
-        file: File[bytes] | None = self.cleaned_data["file"]
-        if file is None:
-            raise ValidationError(_("Velg en fil på høyst én megabyte."), code="required")
+        file: File[bytes] = self.cleaned_data["file"]
         content: bytes = file.read()
         return content
-
-
-class StoreForm(Form):
-    """A file that has been looked through and is to be stored; it has been nowhere in the meantime."""
-
-    parcel = forms.CharField(widget=forms.HiddenInput, max_length=4_000_000)

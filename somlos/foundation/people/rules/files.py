@@ -245,6 +245,8 @@ def _lines(text: str) -> list[tuple[int, list[str]]]:
             started = reader.line_num + 1
     except csv.Error as error:
         raise BadFile(Fault.BROKEN_QUOTES, line=started) from error
+    if not lines:
+        raise BadFile(Fault.EMPTY)
     return lines
 
 

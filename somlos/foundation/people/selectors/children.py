@@ -88,7 +88,7 @@ _MINE = """
            v.interpreter_needed, v.protection, l.id as list_id, l.name as list_name
       from (select distinct on (subject_id) * from people_childversion where compartment_id = any (%s) order by subject_id, number desc) v
       left join people_listentry e on e.compartment_id = v.compartment_id and e.ended_at is null
-      left join people_childlist l on l.id = e.list_id and l.starts <= %s and l.ends > %s
+      left join people_childlist l on l.id = e.list_id and l.ends > %s
 """
 
 
@@ -103,7 +103,7 @@ def my_children(now: datetime) -> tuple[Group, ...]:
     today = localdate(now)
     lists: dict[UUID | None, str] = {}
     found: dict[UUID | None, dict[UUID, ChildCard]] = {}
-    for row in ChildVersion.objects.raw(_MINE, (places, today, today)):
+    for row in ChildVersion.objects.raw(_MINE, (places, today)):
         list_id: UUID | None = vars(row)["list_id"]
         lists[list_id] = vars(row)["list_name"] or ""
         found.setdefault(list_id, {})[row.subject_id] = _card(row, on=today)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -201,6 +201,7 @@ def test_what_is_wrong_with_a_file_is_told_and_nothing_is_stored(fjordvik: Fjord
     shown = errors_of(tove.post(f"/lister/{blue}/fil/", file_of(content)))
 
     assert any(one in shown for one in said.split("|")), shown
+    assert 'data-l="Kolonne"' in tove.post(f"/lister/{blue}/fil/", file_of(content)).content.decode()
     assert "foreldrene" in tove.post(f"/lister/{blue}/fil/", file_of(content)).content.decode()
     assert "Ingen barn ennå" in text(tove.get(f"/lister/{blue}/"))
 
@@ -470,3 +471,16 @@ def test_pages_are_written_in_nynorsk_too(fjordvik: Fjordvik, blue, ella):
 
     assert "Lag ei liste" in text(tove.get("/lister/"))
     assert "Har barnet strengt fortruleg adresse" in text(tove.get(f"/lister/{blue}/barn/"))
+
+
+def test_a_child_on_a_list_that_has_not_begun_is_shown_on_it(fjordvik: Fjordvik):
+    with fjordvik.sits("Tove") as tove:
+        autumn = actions.make_list(
+            tove, name="Solsikke", starts=date(2026, 8, 1), ends=date(2026, 12, 24), now=fjordvik.now
+        )
+    ella_on(fjordvik, autumn)
+
+    shown = text(browser_of(fjordvik, "Tove").get("/lister/"))
+
+    assert "Solsikke 1 Åpne Solsikke Ella Berg" in shown
+    assert "På ingen liste nå" not in shown

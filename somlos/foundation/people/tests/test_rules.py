@@ -230,6 +230,7 @@ def test_carers_come_with_what_they_are_and_who_said_it():
     ("content", "fault"),
     [
         (b"", Fault.EMPTY),
+        (b";;\n;", Fault.EMPTY),
         (b"\xef\xbb\xbf  \r\n ", Fault.EMPTY),
         (b"x" * (LARGEST + 1), Fault.TOO_LARGE),
         (b"PK\x03\x04rest", Fault.SPREADSHEET),

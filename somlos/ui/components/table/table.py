@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 
+from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -13,9 +14,11 @@ _OPENING = re.compile(r"<(tr|th|td)\b(?![^>]*\brole=)([^>]*)>")
 
 
 @register.simple_block_tag
-def table(content: SafeString, caption: str, *, columns: Sequence[str] | str, hover: bool = False) -> SafeString:
+def table(
+    content: SafeString, caption: str, *, columns: Sequence[str] | str | Promise, hover: bool = False
+) -> SafeString:
     """Draw rows of plain `tr`, `th scope="row"` and `td` under the columns, given as a list or as `A|B|C`."""
-    heads = columns.split("|") if isinstance(columns, str) else columns
+    heads = str(columns).split("|") if isinstance(columns, str | Promise) else columns
     return draw("table", rows=named_cells(content, heads), caption=caption, columns=heads, hover=hover)
 
 
