@@ -210,9 +210,11 @@ def decide(
         warrant, note, StepKind.DECISION, held_on=today, step_version=step_version, now=now, said=reason, decision=decision
     )
     record(warrant, history.DECIDED, on=note, by_words=words_of(warrant.actor), now=now, decision=decision.value)
-    for seen in seen_by if decision is Decision.PUT_ASIDE else ():
-        if seen.kind != policy.AUTHOR and seen.user_id != warrant.actor.user_id:
-            access.end_relation(seen.relation_id)
+    if decision is Decision.PUT_ASIDE:
+        # One's own last: without it one may not end the others'.
+        for seen in sorted(seen_by, key=lambda each: each.user_id == warrant.actor.user_id):
+            if seen.kind != policy.AUTHOR:
+                access.end_relation(seen.relation_id)
 
 
 def _write_step(

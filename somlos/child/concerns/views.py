@@ -17,7 +17,7 @@ from somlos import ui
 from somlos.child.concerns import actions, forms, policy, selectors
 from somlos.child.concerns.actions import Words
 from somlos.child.concerns.forms import DecideForm, DiscussForm, HomeTalkForm, KeyForm, LiftForm, NoteForm, RedForm, TakeOverForm, TalkForm
-from somlos.child.concerns.rules import NoteState, RedReason, StepKind, WhyNot
+from somlos.child.concerns.rules import Decision, NoteState, RedReason, StepKind, WhyNot
 from somlos.child.concerns.selectors import NotePage, StepTaken
 from somlos.foundation.access.doors import ActorRequest, OwnRequest, door, own, role
 from somlos.foundation.access.warrants import Warrant
@@ -52,6 +52,11 @@ def _refuse(form: Form, refused: Refused) -> None:
     form.add_error(field if field in form.fields else None, str(sentence))
 
 
+def _must_be_staff(request: OwnRequest) -> None:
+    if request.actor.seat_id is None:  # a resident writes no notes, and has another page that says whom to call
+        raise Http404
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One of my lists, to choose a child from."""
@@ -65,6 +70,7 @@ class Choice:
 @own
 def start(request: OwnRequest) -> HttpResponse:
     """Show the children on one's own lists, to choose whom one wonders about; or begin under a word of one's own (R10)."""
+    _must_be_staff(request)
     key = KeyForm(request.POST if request.method == "POST" else None)
     if key.is_bound and key.is_valid():
         try:
@@ -181,10 +187,17 @@ def _write_page(
     )
 
 
+def _must_be_note(warrant: Warrant) -> None:
+    # One who wrote a note may read who the child is, and one who begins without a name is the author of that.
+    if warrant.compartment_id == warrant.identity_id:
+        raise Http404
+
+
 @require_GET
 @door(policy.READ)
 def note(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     """Show a note with what comes next."""
+    _must_be_note(warrant)
     return _note_page(request, warrant)
 
 
@@ -267,6 +280,7 @@ def _taken(taken: StepTaken) -> Taken:
 @door(policy.DISCUSS)
 def discuss(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     """Bring a colleague or the leader into the note."""
+    _must_be_note(warrant)
     page = selectors.note_page(warrant, today=_today(request), language=_language())
     form = DiscussForm(request.POST, colleagues=page.may_ask)
     if form.is_valid():
@@ -284,6 +298,7 @@ def discuss(request: ActorRequest, warrant: Warrant) -> HttpResponse:
 @door(policy.TALK)
 def talk(request: ActorRequest, warrant: Warrant, who: str) -> HttpResponse:
     """Write down a talk with the child or the home."""
+    _must_be_note(warrant)
     child = who == "barnet"
     form = TalkForm(request.POST, prefix="child") if child else HomeTalkForm(request.POST, prefix="home")
     kind = StepKind.CHILD_TALK if child else StepKind.HOME_TALK
@@ -303,6 +318,7 @@ def talk(request: ActorRequest, warrant: Warrant, who: str) -> HttpResponse:
 @door(policy.DECIDE)
 def decide(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     """Decide what becomes of the note."""
+    _must_be_note(warrant)
     form = DecideForm(request.POST)
     if form.is_valid():
         page = selectors.note_page(warrant, today=_today(request), language=_language())
@@ -312,6 +328,8 @@ def decide(request: ActorRequest, warrant: Warrant) -> HttpResponse:
             _refuse(form, refused)
         else:
             ui.receipt(request, _("Beslutningen er skrevet ned."))
+            if form.cleaned_data["decision"] is Decision.PUT_ASIDE and warrant.through != policy.AUTHOR.name:
+                return ui.redirect("pages:home")  # it is closed for everybody but its author now (R13)
             return ui.redirect("concerns:note", place=warrant.compartment_id)
     return _note_page(request, warrant, status=_UNPROCESSABLE, decide=form)
 
@@ -320,6 +338,7 @@ def decide(request: ActorRequest, warrant: Warrant) -> HttpResponse:
 @door(policy.ADD)
 def correct(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     """Correct what a note says, or add to it; the former version stays in the note."""
+    _must_be_note(warrant)
     page = selectors.note_page(warrant, today=_today(request), language=_language())
     bands = _bands(request, page.child)
     if request.method == "GET":
@@ -418,6 +437,7 @@ def _phones(calls: Iterable[Call], *situations: Situation) -> tuple[Phone, ...]:
 @own
 def urgent(request: OwnRequest) -> HttpResponse:
     """Show the four ways in and whom to call, from every staff page (R2)."""
+    _must_be_staff(request)
     return ui.page(request, "concerns/urgent.html", {"ways": _ways(request)})
 
 
@@ -444,6 +464,7 @@ def urgent_from_draft(request: ActorRequest, warrant: Warrant) -> HttpResponse:
 @door(policy.MOVE)
 def urgent_from_note(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     """Take a saved note out of everybody's sight but the author's, and show whom to call."""
+    _must_be_note(warrant)
     form = RedForm(request.POST) if request.method == "POST" else RedForm()
     if form.is_bound and form.is_valid():
         try:
