@@ -92,7 +92,9 @@ _NEXT = {
 def _note_row(note: NoteInList, today: date) -> NoteRow:
     asked = gettext("Du er bedt om å drøfte")
     following = str(_NEXT[note.next_step]) if note.is_author and note.next_step else asked
-    return NoteRow(note.place, note.child.name, following, said_deadline(note.due, today) if note.due else "", note.late)
+    return NoteRow(
+        note.place, note.child.name, following, said_deadline(note.due, today) if note.due else "", note.late
+    )
 
 
 def said_deadline(due: date, today: date) -> str:
@@ -111,7 +113,9 @@ def said_deadline(due: date, today: date) -> str:
 
 
 def _count_row(count: UnitCount) -> CountRow:
-    number = ngettext("%(number)d undring, %(days)d dager gammel", "%(number)d undringer, den eldste %(days)d dager", count.number)
+    number = ngettext(
+        "%(number)d undring, %(days)d dager gammel", "%(number)d undringer, den eldste %(days)d dager", count.number
+    )
     late = ngettext("%(late)d eldre enn 14 dager", "%(late)d eldre enn 14 dager", count.late) if count.late else ""
     words = {"number": count.number, "days": count.oldest_days, "late": count.late}
     return CountRow(count.unit_name, number % words, late % words if late else "")

@@ -61,7 +61,13 @@ def _ways_in(audience: UserKind, back_to: str) -> list[WayIn]:
 
 
 def _sign_in_page(
-    request: HttpRequest, *, back_to: str, status: int = 200, trouble: str = "", typed: tuple[str, ...] = (), kept: bool = False
+    request: HttpRequest,
+    *,
+    back_to: str,
+    status: int = 200,
+    trouble: str = "",
+    typed: tuple[str, ...] = (),
+    kept: bool = False,
 ) -> HttpResponse:
     context = {
         "employees": _ways_in(UserKind.EMPLOYEE, back_to),
@@ -80,7 +86,9 @@ def sign_in_needed(request: ActorRequest) -> HttpResponse:
     if request.method != "POST":
         return ui.redirect(f"{reverse('pages:sign_in')}?{urlencode({'til': request.get_full_path()})}")
     typed = {
-        name: _SEVERAL.join(value[:10_000] for value in request.POST.getlist(name)) for name in request.POST if name != "csrfmiddlewaretoken"
+        name: _SEVERAL.join(value[:10_000] for value in request.POST.getlist(name))
+        for name in request.POST
+        if name != "csrfmiddlewaretoken"
     }
     author = access.whose_session(request.COOKIES.get(settings.SOMLOS_COOKIE, ""))
     browser = request.COOKIES.get(_BROWSER) or sign_in.new_browser()
@@ -94,7 +102,13 @@ def sign_in_needed(request: ActorRequest) -> HttpResponse:
 
 def _remember_browser(response: HttpResponse, browser: str) -> HttpResponse:
     response.set_cookie(
-        _BROWSER, browser, max_age=_BROWSER_LASTS, httponly=True, secure=settings.PRODUCTION, samesite="Lax", path=reverse("pages:sign_in")
+        _BROWSER,
+        browser,
+        max_age=_BROWSER_LASTS,
+        httponly=True,
+        secure=settings.PRODUCTION,
+        samesite="Lax",
+        path=reverse("pages:sign_in"),
     )
     return response
 
@@ -133,7 +147,9 @@ def _begin_session(request: HttpRequest, identity_hash: bytes, *, kind: str, bac
         trouble = _("Du har ingen stilling her nå. Snakk med lederen din hvis det er feil.")
         return _sign_in_page(request, back_to=reverse("pages:home"), status=403, trouble=trouble)
     response = ui.redirect(f"{reverse('pages:carry_on')}?{urlencode({'til': back_to})}")
-    response.set_cookie(settings.SOMLOS_COOKIE, secret, httponly=True, secure=settings.PRODUCTION, samesite="Lax", path="/")
+    response.set_cookie(
+        settings.SOMLOS_COOKIE, secret, httponly=True, secure=settings.PRODUCTION, samesite="Lax", path="/"
+    )
     return response
 
 
@@ -166,7 +182,11 @@ def _note_form(path: str) -> UUID | None:
 
 
 def _keep(request: OwnRequest, place: UUID, parcel: Parcel) -> bool:
-    words: dict[str, object] = {name: value for name, value in parcel.typed.items() if name in {"seen", "child_words", "strengths", "noticed_on", "scale"}}
+    words: dict[str, object] = {
+        name: value
+        for name, value in parcel.typed.items()
+        if name in {"seen", "child_words", "strengths", "noticed_on", "scale"}
+    }
     if parcel.typed.get("signs"):
         words["signs"] = parcel.typed["signs"].split(_SEVERAL)
     try:
