@@ -40,7 +40,7 @@ class Request:
         request.actor = None
         secret = _secret_of(request)
         if _opens_its_own(request):
-            return self.get_response(request)
+            return _kept_nowhere(self.get_response(request), secret)
         with acting_as(secret), looks.gathered() as shown:
             try:
                 with empty_ring(), transaction.atomic():
@@ -55,10 +55,7 @@ class Request:
             else:
                 if rolled_back:
                     response = self._write_after_rollback(request, response, shown)
-        if secret:
-            patch_cache_control(response, no_store=True, private=True)
-            patch_vary_headers(response, ["Cookie"])
-        return response
+        return _kept_nowhere(response, secret)
 
     def process_exception(
         self, request: ActorRequest, exception: Exception
@@ -127,6 +124,14 @@ def _opens_its_own(request: HttpRequest) -> bool:
         return bool(getattr(resolve(request.path_info).func, "outside", False))
     except Resolver404:
         return False
+
+
+def _kept_nowhere(response: HttpResponse, secret: str) -> HttpResponse:
+    """Let no browser and nothing on the way keep what somebody who is signed in was answered."""
+    if secret or settings.SOMLOS_COOKIE in response.cookies:
+        patch_cache_control(response, no_store=True, private=True)
+        patch_vary_headers(response, ["Cookie"])
+    return response
 
 
 def _error(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
