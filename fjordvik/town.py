@@ -179,7 +179,7 @@ def _stories(town: Town) -> None:
     _write(town, "jonas", "ingrid", 9, "Jonas har hatt vondt i magen fire mandager på rad. I dag sa han at det er fint å være her, men dumt å gå hjem.", child_words="Jeg vil helst være med i garderoben først.")
     with town.acting("ingrid", days_ago=6) as (actor, at):
         warrant = access.open_door(actor, town.notes["jonas"], to=concerns_policy.DISCUSS, now=at)
-        concerns.discuss(warrant, seat_id=town.seats["mette"], step_version=None, now=at)
+        concerns.discuss(warrant, seat_id=town.seats["mette"], now=at)
     _write(town, "amir", "ingrid", 16, "Amir sitter alene i matfri. To ganger denne uka har han spurt om å få være på biblioteket i stedet.")
 
 

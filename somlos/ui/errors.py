@@ -4,9 +4,11 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.cache import add_never_cache_headers
 
 from somlos.ui.frame import Frame, frame_for
@@ -30,6 +32,11 @@ class Typed:
 
     label: str
     text: str
+
+
+def texts_in(values: Iterable[str]) -> list[str]:
+    """Return what somebody wrote in words, without the marks, codes and days that forms carry."""
+    return [value for value in values if any(sign.isspace() or not sign.isascii() for sign in value.strip())]
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -73,7 +80,12 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def signed_out(request: HttpRequest, *, sign_in: str, typed: Iterable[Typed] = ()) -> HttpResponse:
     """Say that the session has ended, and give back in the same answer what was written; it is stored nowhere."""
     return _say(
-        request, "signed_out", HTTPStatus.UNAUTHORIZED, sign_in=sign_in, typed=[one for one in typed if one.text]
+        request,
+        "signed_out",
+        HTTPStatus.UNAUTHORIZED,
+        sign_in=sign_in,
+        typed=[one for one in typed if one.text],
+        lost=[],
     )
 
 
@@ -119,9 +131,29 @@ def _draw(
 ) -> HttpResponse:
     try:
         shell = shell_for(request, frame, status=status, receipts=False)
-        response = answer(request, f"ui/errors/{name}.html", {**context, "shell": shell}, status=status)
+        told = {"lost": _texts_of(request), **context, "shell": shell}
+        response = answer(request, f"ui/errors/{name}.html", told, status=status)
     except Exception:  # noqa: BLE001 - the page about an error must not become one
         _log.exception("the error page %s could not be drawn", name)
         response = HttpResponseServerError(LAST_RESORT)
     add_never_cache_headers(response)
     return response
+
+
+def _is_from_elsewhere(request: HttpRequest) -> bool:
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.META.get("HTTP_HOST", "")
+
+
+def _texts_of(request: HttpRequest) -> list[str]:
+    """Return what was written in a form that was not saved, so that no refusal and no failure loses it.
+
+    A form another site sends is not given back: what stands on our page would be its words, and not the reader's.
+    """
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin" or _is_from_elsewhere(request):
+        return []
+    try:
+        posted = request.POST
+    except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
+        return []
+    return texts_in(value for name in posted if name != "csrfmiddlewaretoken" for value in posted.getlist(name))

@@ -31,6 +31,8 @@ LIFT = Permission("concerns.lift", frozenset({OWNER}), writes=True)
 ALL = (READ, ADD, DISCUSS, TALK, DECIDE, MOVE, START, KEEP, READ_OWN, ADD_HELPER, LIFT)
 
 TAKE_OVER = RolePermission("concerns.take_over", frozenset({"unit_leader"}))
-SEE_AGES = RolePermission("concerns.see_ages", frozenset({"unit_leader"}))
 
-ALL_ROLES = (TAKE_OVER, SEE_AGES)
+ALL_ROLES = (TAKE_OVER,)
+
+LISTED = "concerns.list"
+"""What the access log calls being shown in one's own Min dag."""

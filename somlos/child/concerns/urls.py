@@ -2,24 +2,24 @@
 
 from django.urls import path
 
-from somlos.child.concerns import views
+from somlos.child.concerns.views import correct, note, red, start, steps, taking_over, write
 
 app_name = "concerns"
 
 urlpatterns = [
-    path("undring/", views.start, name="start"),
-    path("barn/<uuid:place>/undring/ny/", views.write, name="write"),
-    path("barn/<uuid:place>/undring/haster/", views.urgent_from_draft, name="urgent_from_draft"),
-    path("undring/<uuid:place>/", views.note, name="note"),
-    path("undring/<uuid:place>/rett/", views.correct, name="correct"),
-    path("undring/<uuid:place>/droft/", views.discuss, name="discuss"),
-    path("undring/<uuid:place>/samtale-med-barnet/", views.talk, {"who": "barnet"}, name="child_talk"),
-    path("undring/<uuid:place>/samtale-med-hjemmet/", views.talk, {"who": "hjemmet"}, name="home_talk"),
-    path("undring/<uuid:place>/bestem/", views.decide, name="decide"),
-    path("undring/<uuid:place>/haster/", views.urgent_from_note, name="urgent_from_note"),
-    path("undring/<uuid:place>/ta-over/", views.take_over, name="take_over"),
-    path("haster/", views.urgent, name="urgent"),
-    path("rod-vei/<uuid:place>/", views.red, name="red"),
-    path("rod-vei/<uuid:place>/la-noen-lese/", views.add_helper, name="add_helper"),
-    path("rod-vei/<uuid:place>/loft/", views.lift, name="lift"),
+    path("undring/", start.start, name="start"),
+    path("barn/<uuid:place>/undring/ny/", write.write, name="write"),
+    path("barn/<uuid:place>/undring/haster/", red.urgent_from_draft, name="urgent_from_draft"),
+    path("undring/<uuid:place>/", note.note, name="note"),
+    path("undring/<uuid:place>/rett/", correct.correct, name="correct"),
+    path("undring/<uuid:place>/droft/", steps.discuss, name="discuss"),
+    path("undring/<uuid:place>/samtale-med-barnet/", steps.child_talk, name="child_talk"),
+    path("undring/<uuid:place>/samtale-med-hjemmet/", steps.home_talk, name="home_talk"),
+    path("undring/<uuid:place>/bestem/", steps.decide, name="decide"),
+    path("undring/<uuid:place>/haster/", red.urgent_from_note, name="urgent_from_note"),
+    path("undring/<uuid:place>/ta-over/", taking_over.take_over, name="take_over"),
+    path("haster/", red.urgent, name="urgent"),
+    path("rod-vei/<uuid:place>/", red.red, name="red"),
+    path("rod-vei/<uuid:place>/la-noen-lese/", red.add_helper, name="add_helper"),
+    path("rod-vei/<uuid:place>/loft/", red.lift, name="lift"),
 ]

@@ -94,6 +94,12 @@ def end_session() -> None:
     _call("select access.end_session()")
 
 
+def end_former_session(secret: str) -> None:
+    """End the session a browser had before somebody signed in again, so that its old cookie opens nothing."""
+    with acting_as(secret), transaction.atomic():
+        end_session()
+
+
 def change_seat(seat_id: UUID) -> None:
     """Sit down at another of one's own posts."""
     if not _said(_call("select access.change_seat(%s)", seat_id)):

@@ -243,6 +243,26 @@ def test_what_may_not_be_known_looks_exactly_like_what_does_not_exist():
     assert errors.not_found(one).content == errors.not_found(other, PermissionError("hidden")).content
 
 
+WRITTEN = {
+    "seen": "Ella satt alene <b>ved</b> gjerdet.",
+    "once": "0d6c3a0e-7d0a-4c57-9d1e-6f6d7f0a9f00",
+    "day": "2026-03-12",
+}
+
+
+@pytest.mark.parametrize("address", ["/finnes-ikke/", "/nei/forbidden/", "/nei/strange/", "/nei/broken/", "/nede/"])
+def test_what_was_written_is_given_back_when_it_could_not_be_saved(browser, address):
+    page = browser.post(address, WRITTEN).content.decode()
+
+    assert "Ella satt alene &lt;b&gt;ved&lt;/b&gt; gjerdet." in page
+    assert WRITTEN["once"] not in page and WRITTEN["day"] not in page
+
+
+@pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"origin": "https://annet.example"}])
+def test_what_another_site_wrote_is_not_shown_as_the_readers_words(browser, headers):
+    assert "Ella" not in browser.post("/finnes-ikke/", WRITTEN, headers=headers).content.decode()
+
+
 def test_what_was_written_is_given_back_when_the_session_has_ended(browser):
     answer = browser.post("/ute/", {"seen": "Ella satt <alene> ved gjerdet."})
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 
 from somlos.foundation.access.doors import ActorRequest
 from somlos.foundation.access.selectors import unread_notices
-from somlos.foundation.organisations.selectors import post_of
+from somlos.foundation.organisations.selectors import PostCard, post_of
 from somlos.surface.pages.selectors.frame import address, emergency, footer, public_frame
-from somlos.ui.frame import Audience, Frame, MenuItem, Person
+from somlos.ui.frame import Audience, Frame, Link, MenuItem, Person
 
 
 def frame(request: HttpRequest) -> Frame:
@@ -36,13 +36,18 @@ def _staff(request: ActorRequest) -> Frame:
             MenuItem(gettext("Slik jobber vi"), reverse("pages:model")),
         ),
         inbox=_inbox(),
-        person=Person(post.name, f"{post.title}, {post.works_at_name}") if post else None,
+        person=_person(post) if post else None,
         sign_out=reverse("pages:leave"),
         urgent=reverse("concerns:urgent"),
         footer=footer(),
         remark=_remark(),
         call=emergency(),
     )
+
+
+def _person(post: PostCard) -> Person:
+    change = (Link(gettext("Bytt stilling"), reverse("pages:change_seat")),) if post.other_posts else ()
+    return Person(post.name, f"{post.title}, {post.works_at_name}", change)
 
 
 def _inbox() -> MenuItem | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from somlos.child.concerns import selectors as concerns
 from somlos.child.concerns.rules import StepKind
-from somlos.child.concerns.selectors import NoteAge, NoteInList, RedInList, UnitCount
+from somlos.child.concerns.selectors import DraftInList, NoteAge, NoteInList, RedInList, UnitCount
 from somlos.foundation.access.rules import Actor
 from somlos.foundation.organisations.selectors import PostCard
 
@@ -27,8 +27,18 @@ class NoteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AgeRow:
+    """A note in the leader's unit, in words: that it is there and its age, never whose (R1)."""
+
+    place: UUID
+    title: str
+    who: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CountRow:
-    """A unit in a leader's Min dag, in words; never whose notes they are."""
+    """A unit in a leader's Min dag, in words; never whose notes they are (R16)."""
 
     unit_name: str
     number: str
@@ -37,48 +47,67 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """Min dag of an employee; the counts are a leader's."""
+    """Min dag of an employee; ages and counts are a leader's."""
 
-    first_name: str
+    greeting: str
+    lead: str
     today: date
-    hour: int
-    post: PostCard | None
-    notes: list[NoteRow]
-    red_texts: list[RedInList]
-    ages: list[NoteAge]
-    counts: list[CountRow]
+    notes: tuple[NoteRow, ...]
+    drafts: tuple[DraftInList, ...]
+    red_texts: tuple[RedInList, ...]
+    ages: tuple[AgeRow, ...]
+    may_take_over: bool
+    counts: tuple[CountRow, ...]
     leads: bool
-
-    @property
-    def late(self) -> int:
-        """Return how many of one's own notes are late."""
-        return sum(note.late for note in self.notes)
-
-    @property
-    def late_in_unit(self) -> int:
-        """Return how many of the unit's notes are late."""
-        return sum(age.late for age in self.ages)
 
 
 _LEADS_MANY = frozenset({"sector_director", "municipal_director"})
+_MORNING_ENDS = 10
 
 
 def day_page(actor: Actor, post: PostCard | None, *, now: datetime) -> DayPage:
-    """Return what waits for somebody today."""
-    today = timezone.localdate(now)
-    leads_unit = actor.role == "unit_leader"
+    """Return what waits for somebody today. Four statements besides the post."""
+    today, closed = timezone.localdate(now), post.closed if post else ()
+    mine = concerns.my_day(closed=closed, now=now)
     leads_many = actor.role in _LEADS_MANY
+    ages = () if leads_many else concerns.unit_ages(closed=closed, today=today)
+    counts = concerns.unit_counts(today=today) if leads_many else ()
+    seen = {note.place for note in mine.notes}
     return DayPage(
-        first_name=post.name.partition(" ")[0] if post else "",
+        greeting=_greeting(post, timezone.localtime(now).hour),
+        lead=_lead(mine.notes),
         today=today,
-        hour=timezone.localtime(now).hour,
-        post=post,
-        notes=[_note_row(note, today) for note in concerns.my_notes(actor, now=now)],
-        red_texts=concerns.my_red_texts(now=now),
-        ages=concerns.unit_ages(actor, today=today) if leads_unit else [],
-        counts=[_count_row(count) for count in concerns.unit_counts(actor, today=today)] if leads_many else [],
-        leads=leads_unit or leads_many,
+        notes=tuple(_note_row(note, today) for note in mine.notes),
+        drafts=mine.drafts,
+        red_texts=mine.red_texts,
+        ages=tuple(_age_row(age) for age in ages if age.place not in seen),
+        may_take_over=actor.role == "unit_leader",
+        counts=tuple(map(_count_row, counts)),
+        leads=leads_many or bool(ages) or actor.role == "unit_leader",
     )
+
+
+def _greeting(post: PostCard | None, hour: int) -> str:
+    name = post.name.partition(" ")[0] if post else ""
+    if hour < _MORNING_ENDS:
+        return gettext("God morgen, %(name)s") % {"name": name}
+    return gettext("Hei, %(name)s") % {"name": name}
+
+
+def _lead(notes: tuple[NoteInList, ...]) -> str:
+    if late := sum(note.late for note in notes):
+        words = ngettext(
+            "Én undring venter på et steg som skulle vært tatt.",
+            "%(number)d undringer venter på et steg som skulle vært tatt.",
+            late,
+        )
+        return words % {"number": late}
+    if notes:
+        words = ngettext(
+            "Du har én undring som ikke er avklart.", "Du har %(number)d undringer som ikke er avklart.", len(notes)
+        )
+        return words % {"number": len(notes)}
+    return gettext("Ingenting venter på deg nå.")
 
 
 _NEXT = {
@@ -92,9 +121,7 @@ _NEXT = {
 def _note_row(note: NoteInList, today: date) -> NoteRow:
     asked = gettext("Du er bedt om å drøfte")
     following = str(_NEXT[note.next_step]) if note.is_author and note.next_step else asked
-    return NoteRow(
-        note.place, note.child.name, following, said_deadline(note.due, today) if note.due else "", note.late
-    )
+    return NoteRow(note.place, note.child.name, following, said_deadline(note.due, today), note.late)
 
 
 def said_deadline(due: date, today: date) -> str:
@@ -112,10 +139,16 @@ def said_deadline(due: date, today: date) -> str:
             return date_format(due, "D j. F").capitalize()
 
 
+def _age_row(age: NoteAge) -> AgeRow:
+    title = ngettext("En undring, %(days)d dag gammel", "En undring, %(days)d dager gammel", age.days)
+    who = gettext("Den som skrev, har den") if age.author_is_there else gettext("Den som skrev, har sluttet")
+    return AgeRow(age.place, title % {"days": age.days}, who, age.late)
+
+
 def _count_row(count: UnitCount) -> CountRow:
     number = ngettext(
         "%(number)d undring, %(days)d dager gammel", "%(number)d undringer, den eldste %(days)d dager", count.number
     )
-    late = ngettext("%(late)d eldre enn 14 dager", "%(late)d eldre enn 14 dager", count.late) if count.late else ""
+    late = ngettext("%(late)d har ventet i to uker", "%(late)d har ventet i to uker", count.late) if count.late else ""
     words = {"number": count.number, "days": count.oldest_days, "late": count.late}
     return CountRow(count.unit_name, number % words, late % words if late else "")

@@ -1,35 +1,29 @@
 """Signing in and out. It stands here because the user lies beneath the door and the session in it (see decisions)."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import resolve, reverse
-from django.urls.exceptions import Resolver404
+from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from somlos import ui
-from somlos.child.concerns import actions as concerns
 from somlos.foundation.access import actions as access
 from somlos.foundation.access.doors import ActorRequest, OwnRequest, outside, own, public
-from somlos.foundation.accounts.actions import parcels, sign_in, sign_out
+from somlos.foundation.accounts.actions import sign_in, sign_out
 from somlos.foundation.accounts.actions.providers import providers, providers_for
 from somlos.foundation.accounts.notices import words_for
-from somlos.foundation.accounts.rules.parcels import Parcel
 from somlos.foundation.accounts.rules.providers import UserKind
 from somlos.foundation.accounts.rules.ways import why_not_return_to
+from somlos.foundation.organisations.selectors import post_of
 from somlos.kernel.refusal import Refused
-
-_BROWSER = "somlos_vei"
-_BROWSER_LASTS = timedelta(hours=1)
-_SEVERAL = "\n"
+from somlos.surface.pages.selectors.inbox import layout_for
+from somlos.surface.pages.views import typed
 
 
 def _back_to(request: HttpRequest) -> str:
@@ -66,8 +60,9 @@ def _sign_in_page(
     back_to: str,
     status: int = 200,
     trouble: str = "",
-    typed: tuple[str, ...] = (),
+    texts: tuple[str, ...] = (),
     kept: bool = False,
+    was_out: bool = False,
 ) -> HttpResponse:
     context = {
         "employees": _ways_in(UserKind.EMPLOYEE, back_to),
@@ -75,42 +70,24 @@ def _sign_in_page(
         "demo": settings.DEMO,
         "back_to": back_to,
         "trouble": trouble,
-        "typed": typed,
+        "texts": texts,
         "kept": kept,
+        "was_out": was_out,
     }
     return ui.page(request, "pages/sign_in/sign_in.html", context, status=status)
 
 
 def sign_in_needed(request: ActorRequest) -> HttpResponse:
-    """Ask somebody to sign in; what they had typed is kept for them, in this browser, for an hour."""
+    """Ask somebody to sign in; what they had typed is shown, and kept for them, in this browser, for an hour."""
     if request.method != "POST":
         return ui.redirect(f"{reverse('pages:sign_in')}?{urlencode({'til': request.get_full_path()})}")
-    typed = {
-        name: _SEVERAL.join(value[:10_000] for value in request.POST.getlist(name))
-        for name in request.POST
-        if name != "csrfmiddlewaretoken"
-    }
-    author = access.whose_session(request.COOKIES.get(settings.SOMLOS_COOKIE, ""))
-    browser = request.COOKIES.get(_BROWSER) or sign_in.new_browser()
-    if author is not None:
-        parcel = Parcel(path=request.path, typed=typed)
-        request.keep.append(lambda: parcels.leave(parcel, author=author, browser=browser))
-    words = tuple(value for name, value in typed.items() if len(value) > 40 and name not in {"once"})
-    page = _sign_in_page(request, back_to=reverse("pages:home"), status=401, typed=words, kept=author is not None)
-    return _remember_browser(page, browser)
-
-
-def _remember_browser(response: HttpResponse, browser: str) -> HttpResponse:
-    response.set_cookie(
-        _BROWSER,
-        browser,
-        max_age=_BROWSER_LASTS,
-        httponly=True,
-        secure=settings.PRODUCTION,
-        samesite="Lax",
-        path=reverse("pages:sign_in"),
+    given, browser = typed.typed_in(request), typed.browser_of(request)
+    # A draft that keeps itself stays on its page: only what somebody sends is a parcel.
+    kept = "HX-Request" not in request.headers and typed.leave(request, given, browser=browser)
+    page = _sign_in_page(
+        request, back_to=reverse("pages:home"), status=401, texts=typed.texts_in(given), kept=kept, was_out=True
     )
-    return response
+    return typed.remember_browser(page, browser)
 
 
 @require_GET
@@ -120,12 +97,12 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
     provider = providers().get(key)
     if provider is None:
         raise Http404
-    browser = request.COOKIES.get(_BROWSER) or sign_in.new_browser()
+    browser = typed.browser_of(request)
     try:
         to = sign_in.begin(provider, browser=browser, return_to=_back_to(request), language=get_language() or "nb")
     except Refused as refused:
         return _sign_in_page(request, back_to=reverse("pages:home"), status=502, trouble=words_for(refused.reason))
-    return _remember_browser(ui.redirect(to), browser)
+    return typed.remember_browser(ui.redirect(to), browser)
 
 
 @require_GET
@@ -134,13 +111,15 @@ def finish(request: HttpRequest) -> HttpResponse:
     """Take the browser back from a provider, and begin a session for whoever it vouches for."""
     answer = {name: request.GET.get(name, "") for name in ("state", "code", "iss", "error") if name in request.GET}
     try:
-        came = sign_in.finish(answer, browser=request.COOKIES.get(_BROWSER, ""), now=request.now)  # type: ignore[attr-defined]
+        came = sign_in.finish(answer, browser=request.COOKIES.get(typed.BROWSER, ""), now=request.now)  # type: ignore[attr-defined]
     except Refused as refused:
         return _sign_in_page(request, back_to=reverse("pages:home"), status=403, trouble=words_for(refused.reason))
     return _begin_session(request, came.identity_hash, kind=came.kind.value, back_to=came.return_to)
 
 
 def _begin_session(request: HttpRequest, identity_hash: bytes, *, kind: str, back_to: str) -> HttpResponse:
+    if former := request.COOKIES.get(settings.SOMLOS_COOKIE):
+        access.end_former_session(former)
     with transaction.atomic():
         secret = access.begin_session(identity_hash, kind=kind, lasts=access.SESSION_LASTS[kind])
     if secret is None:
@@ -157,44 +136,21 @@ def _begin_session(request: HttpRequest, identity_hash: bytes, *, kind: str, bac
 @own
 def carry_on(request: OwnRequest) -> HttpResponse:
     """Go on where one was; what one had typed before the session ended lies there as a draft, or is shown to copy."""
-    left = parcels.take(user_id=request.actor.user_id, browser=request.COOKIES.get(_BROWSER, ""))
-    to, shown = _back_to(request), []
-    for parcel in left:
-        place = _note_form(parcel.path)
-        if place is not None and _keep(request, place, parcel):
-            to = parcel.path
+    to = _back_to(request)
+    shown: list[str] = []
+    for parcel in typed.take(request):
+        place = typed.put_back(request, parcel)
+        if place is None:
+            shown += typed.texts_in(parcel.typed)
         else:
-            shown.append(parcel)
+            to = reverse("concerns:write", kwargs={"place": place})
     if shown:
-        texts = [value for parcel in shown for value in parcel.typed.values() if len(value) > 2]
-        return ui.page(request, "pages/sign_in/typed.html", {"texts": texts, "to": to})
+        return ui.page(
+            request, "pages/sign_in/typed.html", {"layout": layout_for(request.actor), "texts": shown, "to": to}
+        )
     if to != _back_to(request):
         ui.receipt(request, _("Det du hadde skrevet, ligger her som kladd."))
     return ui.redirect(to)
-
-
-def _note_form(path: str) -> UUID | None:
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return None
-    return match.kwargs["place"] if match.view_name == "concerns:write" else None
-
-
-def _keep(request: OwnRequest, place: UUID, parcel: Parcel) -> bool:
-    words: dict[str, object] = {
-        name: value
-        for name, value in parcel.typed.items()
-        if name in {"seen", "child_words", "strengths", "noticed_on", "scale"}
-    }
-    if parcel.typed.get("signs"):
-        words["signs"] = parcel.typed["signs"].split(_SEVERAL)
-    try:
-        with transaction.atomic():
-            concerns.keep_typed(request.actor, place, words, now=request.now)
-    except (access.DoorClosed, Refused):
-        return False
-    return True
 
 
 @require_POST
@@ -232,26 +188,30 @@ def signed_out(request: ActorRequest) -> HttpResponse:
     return ui.page(request, "pages/sign_in/left.html")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @own
 def change_seat(request: OwnRequest) -> HttpResponse:
-    """Sit down at another of one's own posts."""
-    try:
-        seat = UUID(request.POST.get("seat", ""))
-    except ValueError:
-        raise Http404 from None
-    access.change_seat(seat)
+    """Show one's other posts, and sit down at one of them."""
+    post = post_of(request)
+    if post is None or not post.other_posts:
+        raise Http404
+    if request.method != "POST":
+        return ui.page(request, "pages/sign_in/change_seat.html", {"post": post})
+    chosen = next((each for each in post.other_posts if str(each.seat_id) == request.POST.get("seat")), None)
+    if chosen is None:
+        raise Http404
+    access.change_seat(chosen.seat_id)
     return ui.redirect("pages:home")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @public
 def try_as(request: ActorRequest) -> HttpResponse:
     """Choose somebody in the fictional municipality to be. Only in demo mode; a production does not start with it on."""
     if not settings.DEMO:
         raise Http404
     people = import_string(settings.SOMLOS_CAST)()
-    if request.method == "GET":
+    if request.method != "POST":
         return ui.page(request, "pages/sign_in/try_as.html", {"groups": people, "back_to": _back_to(request)})
     chosen = next((one for group in people for one in group.people if one.key == request.POST.get("person")), None)
     if chosen is None:

@@ -1,14 +1,10 @@
-"""What may happen to a wonder note, and when. Decided from facts; knows no database and no clock."""
+"""Where a note can be, what can be done with it, and why it sometimes cannot."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-REMIND_AUTHOR_AFTER = 7
-TELL_LEADER_AFTER = 14
 WATCH_FOR = timedelta(weeks=4)
-KEEP_PUT_ASIDE = timedelta(days=365)
 OLDEST_NOTICED = timedelta(days=2 * 365)
 
 
@@ -30,13 +26,20 @@ class NoteState(StrEnum):
     REPORTED = "reported"
     """Child welfare has been told; what was told is never written here."""
     RED_PATH = "red_path"
-    """Moved out of everybody's sight but the author's (R2)."""
+    """What it said has moved to its author alone (R2); what is left of it is erased the next night."""
 
 
 WORKFLOW: Mapping[NoteState, frozenset[NoteState]] = {
     NoteState.OPEN: frozenset({NoteState.DISCUSSED, NoteState.REPORTED, NoteState.RED_PATH}),
     NoteState.DISCUSSED: frozenset(
-        {NoteState.PUT_ASIDE, NoteState.WATCHING, NoteState.LEVEL_1, NoteState.LEVEL_2, NoteState.REPORTED, NoteState.RED_PATH}
+        {
+            NoteState.PUT_ASIDE,
+            NoteState.WATCHING,
+            NoteState.LEVEL_1,
+            NoteState.LEVEL_2,
+            NoteState.REPORTED,
+            NoteState.RED_PATH,
+        }
     ),
     NoteState.WATCHING: frozenset(
         {NoteState.PUT_ASIDE, NoteState.LEVEL_1, NoteState.LEVEL_2, NoteState.REPORTED, NoteState.RED_PATH}
@@ -79,13 +82,11 @@ class StepKind(StrEnum):
     DECISION = "0.5"
 
 
-class RedReason(StrEnum):
-    """The four ways into the red path (R2)."""
+class Takeover(StrEnum):
+    """Why a leader takes a note over (R1)."""
 
-    DANGER = "danger"
-    VIOLENCE = "violence"
-    NEGLECT = "neglect"
-    SELF_HARM = "self_harm"
+    LEFT = "left"
+    AWAY = "away"
 
 
 class WhyNot(StrEnum):
@@ -101,10 +102,12 @@ class WhyNot(StrEnum):
     HELD_BEFORE_NOTICED = "held_before_noticed"
     NOT_A_COLLEAGUE = "not_a_colleague"
     ALREADY_IN = "already_in"
-    CHILD_NOT_TOLD = "child_not_told"
+    NOT_TOLD = "not_told"
     ON_RED_PATH = "on_red_path"
     CHANGED_MEANWHILE = "changed_meanwhile"
     SAVED_ALREADY = "saved_already"
+    AUTHOR_IS_THERE = "author_is_there"
+    LIFTED = "lifted"
 
 
 def why_not_noticed(noticed_on: date, *, today: date) -> WhyNot | None:
@@ -116,29 +119,20 @@ def why_not_noticed(noticed_on: date, *, today: date) -> WhyNot | None:
     return None
 
 
-def why_not_talk(state: NoteState, held_on: date, *, noticed_on: date, today: date) -> WhyNot | None:
-    """Tell why a talk with child or home cannot be recorded; None when it can."""
-    if state is NoteState.RED_PATH:
-        return WhyNot.ON_RED_PATH
-    if state not in UNDECIDED:
-        return WhyNot.DECIDED
-    if held_on > today:
-        return WhyNot.HELD_IN_FUTURE
-    if held_on < noticed_on:
-        return WhyNot.HELD_BEFORE_NOTICED
-    return None
-
-
-def why_not_add(state: NoteState) -> WhyNot | None:
-    """Tell why nothing more can be written in a note; None when it can."""
+def why_not_write(state: NoteState) -> WhyNot | None:
+    """Tell why nothing more is written in a note, and nobody brought into it; None when it is."""
     if state is NoteState.RED_PATH:
         return WhyNot.ON_RED_PATH
     return None if state in UNDECIDED else WhyNot.DECIDED
 
 
-def why_not_discuss(state: NoteState) -> WhyNot | None:
-    """Tell why nobody can be brought into a note; None when somebody can."""
-    return why_not_add(state)
+def why_not_talk(state: NoteState, held_on: date, *, noticed_on: date, today: date) -> WhyNot | None:
+    """Tell why a talk with child or home cannot be recorded; None when it can."""
+    if why := why_not_write(state):
+        return why
+    if held_on > today:
+        return WhyNot.HELD_IN_FUTURE
+    return WhyNot.HELD_BEFORE_NOTICED if held_on < noticed_on else None
 
 
 def why_not_decide(
@@ -155,36 +149,21 @@ def why_not_decide(
     Author and leader decide together, but the duty to report is never theirs to decide: a report needs no leader (R2, R12).
     A note put aside is told to child and home when they were spoken with (R13).
     """
-    if state is NoteState.RED_PATH:
-        return WhyNot.ON_RED_PATH
-    if state not in UNDECIDED:
-        return WhyNot.DECIDED
+    if why := why_not_write(state):
+        return why
     if decision is Decision.REPORT:
         return None
     if state is NoteState.OPEN:
         return WhyNot.NOT_DISCUSSED
     if not leader_is_in:
         return WhyNot.LEADER_NOT_IN
-    if decision is Decision.WATCH and (watched or state is NoteState.WATCHING):
+    if decision is Decision.WATCH and watched:
         return WhyNot.WATCHED_ONCE
     if decision is Decision.PUT_ASIDE and spoken_with and not told:
-        return WhyNot.CHILD_NOT_TOLD
+        return WhyNot.NOT_TOLD
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """What is late about a note: the author is to be reminded, the leader told that a note is late."""
-
-    author: bool
-    leader: bool
-
-
-def what_is_late(state: NoteState, *, saved_on: date, watched_until: date | None, today: date) -> Reminder:
-    """Tell whom to remind of a note today (R1): the author on day 7 of step 0.2, the leader on day 14 that a note is late."""
-    if state is NoteState.WATCHING and watched_until is not None:
-        return Reminder(author=today >= watched_until, leader=today >= watched_until + timedelta(days=TELL_LEADER_AFTER))
-    if state not in UNDECIDED:
-        return Reminder(author=False, leader=False)
-    age = (today - saved_on).days
-    return Reminder(author=state is NoteState.OPEN and age >= REMIND_AUTHOR_AFTER, leader=age >= TELL_LEADER_AFTER)
+def why_not_take_over(why: Takeover, *, author_is_there: bool) -> WhyNot | None:
+    """Tell why a leader cannot take a note over so; None when it can be done."""
+    return WhyNot.AUTHOR_IS_THERE if why is Takeover.LEFT and author_is_there else None
