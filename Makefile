@@ -42,7 +42,7 @@ test: ready-to-test ## check, then every test; WHERE=somlos/child/concerns runs 
 journeys: ready-to-test ## the stories in a browser only
 	exec $(PY) -m tools.trial journeys
 
-# seed needs somlos/*/*/management/commands/seed.py fjordvik/management/commands/seed.py
+# seed needs fjordvik/management/commands/seed.py
 .PHONY: seed
 seed: up ## put Fjordvik in place
 	exec $(PY) manage.py seed
