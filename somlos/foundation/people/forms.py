@@ -57,6 +57,7 @@ WHY: Mapping[Enum, tuple[str, Promise]] = {
     WhyNot.ALREADY_ON_THE_LIST: ("name", _("Et barn med dette navnet og denne dagen står alt på listen.")),
     WhyNot.NOT_ON_THE_LIST: ("", _("Barnet står ikke på listen.")),
     WhyNot.NOT_A_COLLEAGUE: ("share_with", _("Velg noen i tjenesten din.")),
+    WhyNot.HAS_NOT_THE_LIST: ("", _("Kollegaen har ikke listen.")),
     WhyNot.NO_SERVICE: ("", _("Stillingen din hører ikke til en tjeneste med barn.")),
     WhyNot.NOTHING_CHANGED: ("", _("Ingenting er endret.")),
     WhyNot.SOMEBODY_ELSE_CHANGED_IT: (

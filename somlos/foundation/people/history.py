@@ -29,6 +29,7 @@ CONTACT_WRITTEN = Happening(
 
 LIST_MADE = Happening("people.list_made", _("{actor} laget listen «{list}»."), Keeps.FOR_GOOD)
 LIST_SHARED = Happening("people.list_shared", _("{actor} delte listen «{list}» med en kollega."), Keeps.FOR_GOOD)
+LIST_TAKEN = Happening("people.list_taken", _("{actor} tok listen «{list}» fra en kollega."), Keeps.FOR_GOOD)
 LIST_IMPORTED = Happening(
     "people.list_imported", _("{actor} leste inn listen «{list}» fra fil: {new} nye, {changed} endret."), Keeps.FOR_GOOD
 )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("lister/ny/", lists.new, name="new_list"),
     path("lister/<uuid:list_id>/", lists.one, name="list"),
     path("lister/<uuid:list_id>/del/", lists.share, name="share_list"),
+    path("lister/<uuid:list_id>/ta-fra/<uuid:seat_id>/", lists.take_from, name="take_list_from"),
     path("lister/<uuid:list_id>/barn/", lists.add_child, name="add_child"),
     path("lister/<uuid:list_id>/fil/", files.from_file, name="import_list"),
     path("lister/barn/<uuid:place>/", children.child, name="child"),

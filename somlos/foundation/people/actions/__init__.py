@@ -9,7 +9,7 @@ from somlos.foundation.people.actions.carers import (
 )
 from somlos.foundation.people.actions.children import begin_anonymous, correct, put_on_list, same_child, take_off_list
 from somlos.foundation.people.actions.files import Imported, NotImported, import_list, read
-from somlos.foundation.people.actions.lists import make_list, share_list
+from somlos.foundation.people.actions.lists import make_list, share_list, take_list_from
 from somlos.foundation.people.actions.protection import protect, shut_out
 from somlos.foundation.people.actions.readiness import must_be_ready, switch_on
 
@@ -32,6 +32,7 @@ __all__ = [
     "share_list",
     "shut_out",
     "switch_on",
+    "take_list_from",
     "take_off_list",
     "write_contact",
 ]

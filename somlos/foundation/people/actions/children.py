@@ -10,7 +10,6 @@ from django.db.transaction import atomic
 from django.utils.timezone import localdate
 
 from somlos.foundation.access import actions as access
-from somlos.foundation.access import selectors as access_selectors
 from somlos.foundation.access.history import Happening, record
 from somlos.foundation.access.rules import Actor, Protection
 from somlos.foundation.access.warrants import Warrant
@@ -22,8 +21,8 @@ from somlos.foundation.people.actions.lists import own_list, those_who_have
 from somlos.foundation.people.actions.protection import raise_protection
 from somlos.foundation.people.actions.readiness import must_be_ready
 from somlos.foundation.people.actions.rights import seat_of
-from somlos.foundation.people.actions.sharing import bring_in, last_oneself, until
-from somlos.foundation.people.models import Child, ChildList, ChildVersion, ListEntry, ListSeat
+from somlos.foundation.people.actions.sharing import bring_in, let_go, until
+from somlos.foundation.people.models import Child, ChildList, ChildVersion, ListEntry
 from somlos.foundation.people.rules import Details, NewCarer, WhyNot, sorting_key, why_not_care, why_not_register
 from somlos.foundation.people.rules.children import merged, same_details
 from somlos.foundation.vault.keys import keyed_hash
@@ -186,13 +185,7 @@ def take_off_list(warrant: Warrant, list_id: UUID, *, now: datetime) -> None:
     name = shown(known) if known else ""
     words = organisations.words_of(actor)
     record(warrant, history.TAKEN_OFF_LIST, on=left, by_words=words, now=now, name=name, list=left.name)
-    others = ListEntry.objects.filter(
-        compartment=warrant.compartment_id, ended_at__isnull=True, list__ends__gt=localdate(now)
-    )
-    stays = set(
-        ListSeat.objects.filter(list__in=others.values("list"), ended_at__isnull=True).values_list("seat_id", flat=True)
-    )
-    _let_go(warrant, stays)
+    let_go(warrant, today=localdate(now))
 
 
 def own_list_of(actor: Actor, list_id: UUID) -> ChildList:
@@ -201,24 +194,6 @@ def own_list_of(actor: Actor, list_id: UUID) -> ChildList:
     if found is None:
         raise Refused(WhyNot.NO_SUCH_LIST)
     return found
-
-
-def _let_go(warrant: Warrant, stays: set[UUID]) -> None:
-    place = selectors.contact_place(warrant)
-    if place is not None:
-        contact = access.open_door(warrant.actor, place, to=policy.READ_CONTACT, now=warrant.at, purpose="own_list")
-        _end(contact, stays)
-    _end(warrant, stays)
-
-
-def _end(warrant: Warrant, stays: set[UUID]) -> None:
-    seen = [
-        each
-        for each in access_selectors.who_can_see(warrant)
-        if each.kind == policy.OWN_LIST and each.seat_id not in stays
-    ]
-    for each in last_oneself(seen, warrant):
-        access.end_relation(each.relation_id)
 
 
 def newest(warrant: Warrant) -> ChildVersion | None:

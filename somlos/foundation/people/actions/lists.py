@@ -14,7 +14,7 @@ from somlos.foundation.access.rules import Actor, decide_role
 from somlos.foundation.organisations import selectors as organisations
 from somlos.foundation.people import history, policy
 from somlos.foundation.people.actions.rights import municipality_of, seat_of, service_of
-from somlos.foundation.people.actions.sharing import bring_in, until
+from somlos.foundation.people.actions.sharing import bring_in, let_go, until
 from somlos.foundation.people.models import ChildList, ListEntry, ListSeat
 from somlos.foundation.people.rules import WhyNot
 from somlos.foundation.people.rules.lists import why_not_make_list
@@ -56,12 +56,30 @@ def share_list(actor: Actor, list_id: UUID, *, seat_id: UUID, now: datetime) -> 
     if ListSeat.objects.filter(list=shared, seat=seat_id, ended_at__isnull=True).exists():
         raise Refused(WhyNot.ALREADY_ON_THE_LIST)
     ListSeat.objects.create(list=shared, seat_id=seat_id, added_at=now, added_by_id=seat_of(actor))
-    places = list(ListEntry.objects.filter(list=shared, ended_at__isnull=True).values_list("compartment_id", flat=True))
-    for place in places:
+    for place in _places(shared):
         warrant = access.open_door(actor, place, to=policy.REGISTER, now=now, purpose="own_list")
         bring_in(warrant, {colleague.seat_id: colleague.user_id}, ends=until(shared.ends))
         access.leave()
     _tell(actor, history.LIST_SHARED, shared, now=now)
+
+
+@atomic
+def take_list_from(actor: Actor, list_id: UUID, *, seat_id: UUID, now: datetime) -> None:
+    """Take the list from a colleague, and with it every child they have through no other list."""
+    _must_keep_lists(actor)
+    shared = own_list(actor, list_id, today=localdate(now))
+    taken = ListSeat.objects.filter(list=shared, seat=seat_id, ended_at__isnull=True).exclude(seat=seat_of(actor))
+    if not taken.update(ended_at=now, ended_by_id=seat_of(actor)):
+        raise Refused(WhyNot.HAS_NOT_THE_LIST)
+    for place in _places(shared):
+        warrant = access.open_door(actor, place, to=policy.REGISTER, now=now, purpose="own_list")
+        let_go(warrant, today=localdate(now))
+        access.leave()
+    _tell(actor, history.LIST_TAKEN, shared, now=now)
+
+
+def _places(shared: ChildList) -> list[UUID]:
+    return list(ListEntry.objects.filter(list=shared, ended_at__isnull=True).values_list("compartment_id", flat=True))
 
 
 def own_list(actor: Actor, list_id: UUID, *, today: date) -> ChildList:

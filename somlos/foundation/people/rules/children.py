@@ -68,6 +68,7 @@ class WhyNot(StrEnum):
     ALREADY_ON_THE_LIST = "already_on_the_list"
     NOT_ON_THE_LIST = "not_on_the_list"
     NOT_A_COLLEAGUE = "not_a_colleague"
+    HAS_NOT_THE_LIST = "has_not_the_list"
     NO_SERVICE = "no_service"
     NOTHING_CHANGED = "nothing_changed"
     SOMEBODY_ELSE_CHANGED_IT = "somebody_else_changed_it"

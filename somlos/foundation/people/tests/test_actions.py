@@ -1,6 +1,7 @@
 """Small stories of children, carers and lists, told by their history."""
 
 from datetime import date, timedelta
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -150,6 +151,32 @@ def test_a_colleague_the_list_is_shared_with_later_sees_every_child_on_it(fjordv
         place = selectors.contact_place(opened(fjordvik, hanne, ella, policy.READ))
         assert selectors.contact_cards(opened(fjordvik, hanne, place, policy.READ_CONTACT))[0].phone == "00 00 00 01"
     assert story_of_municipality(fjordvik)[-1] == "Åse delte listen «Blåklokke» med en kollega."
+
+
+def test_a_list_taken_from_a_colleague_takes_the_children_they_have_through_no_other(fjordvik: Fjordvik):
+    blue, red = a_list(fjordvik), a_list(fjordvik, name="Rød")
+    ella = ella_on(fjordvik, blue)
+    with fjordvik.sits("Tove") as tove:
+        actions.put_on_list(tove, red, Details(name="Odd Lie", birth_date=BORN), now=fjordvik.now)
+        access.leave()
+        actions.put_on_list(tove, blue, Details(name="Odd Lie", birth_date=BORN), now=fjordvik.now)
+    with fjordvik.sits("Åse") as aase:
+        warrant = opened(fjordvik, aase, ella, policy.REGISTER)
+        actions.write_contact(warrant, carer_id=None, phone="00 00 00 01", now=fjordvik.now)
+        contact = selectors.contact_place(warrant)
+    with fjordvik.sits("Tove") as tove:
+        actions.take_list_from(tove, blue, seat_id=fjordvik.seats["Åse"], now=fjordvik.now)
+        take = partial(actions.take_list_from, tove, blue, now=fjordvik.now)
+        assert refusal(lambda: take(seat_id=fjordvik.seats["Åse"])) is WhyNot.HAS_NOT_THE_LIST
+        assert refusal(lambda: take(seat_id=fjordvik.seats["Tove"])) is WhyNot.HAS_NOT_THE_LIST
+
+    assert seen_by(fjordvik, "Åse") == ["Odd Lie"]
+    with fjordvik.sits("Åse") as aase:
+        for place, permission in ((ella, policy.READ), (contact, policy.READ_CONTACT)):
+            with pytest.raises(DoorClosed):
+                opened(fjordvik, aase, place, permission)
+        assert refusal(lambda: actions.put_on_list(aase, blue, ELLA, now=fjordvik.now)) is WhyNot.NO_SUCH_LIST
+    assert story_of_municipality(fjordvik)[-1] == "Tove tok listen «Blåklokke» fra en kollega."
 
 
 def test_a_child_taken_off_its_only_list_is_gone_for_all_who_had_it_through_that(fjordvik: Fjordvik):

@@ -104,6 +104,22 @@ def share(request: OwnRequest, list_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @role(policy.KEEP_LISTS)
+def take_from(request: OwnRequest, list_id: UUID, seat_id: UUID) -> HttpResponse:
+    """Ask, and then take the list from a colleague."""
+    mine = _mine(request, list_id)
+    having = mine.seat_ids - {request.actor.seat_id}
+    colleague = next((each for each in organisations.colleagues(request.actor) if each.seat_id == seat_id), None)
+    if colleague is None or seat_id not in having:
+        raise Http404
+    if request.method == "POST":
+        actions.take_list_from(request.actor, list_id, seat_id=seat_id, now=request.now)
+        ui.receipt(request, _("Listen er tatt fra kollegaen."))
+        return ui.redirect("people:list", list_id=list_id)
+    return ui.page(request, "people/take_list_from.html", {"list": mine, "colleague": colleague})
+
+
+@require_http_methods(["GET", "POST"])
+@role(policy.KEEP_LISTS)
 def add_child(request: OwnRequest, list_id: UUID) -> HttpResponse:
     """Put a child on the list by hand."""
     mine = _mine(request, list_id)
