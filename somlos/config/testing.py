@@ -119,8 +119,8 @@ def sweep(home: Server) -> None:
 
 def _template(admin: psycopg.Connection, home: Server) -> str:
     """Return the database where every migration of exactly this code has run, making it once."""
-    name = f"test_template_{_fingerprint()}"
-    lock = int(_fingerprint()[:12], 16)
+    name = f"test_template_{fingerprint()}"
+    lock = int(fingerprint()[:12], 16)
     admin.execute("select pg_advisory_lock(%s)", [lock])
     try:
         if not admin.execute("select from pg_database where datname = %s", [name]).rowcount:
@@ -137,7 +137,7 @@ def _template(admin: psycopg.Connection, home: Server) -> str:
     return name
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
     """Return a short name for everything that decides what the migrations make."""
     seen = hashlib.sha256()
     for app in sorted(apps.get_app_configs(), key=lambda app: app.name):

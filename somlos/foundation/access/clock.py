@@ -7,8 +7,8 @@ from django.utils import timezone
 from somlos.foundation.access.postgres import base
 
 STORY_CLOCK = """
-create or replace function access.clock() returns timestamptz language sql stable set search_path = pg_catalog, pg_temp
-as $f$ select coalesce(nullif(current_setting('somlos.now', true), '')::timestamptz, now()) $f$
+create or replace function access.clock() returns timestamptz language plpgsql stable set search_path = pg_catalog, pg_temp
+as $f$ begin return coalesce(nullif(current_setting('somlos.now', true), '')::timestamptz, now()); end $f$
 """
 """Laid by the owner, as definer, in demo and test databases only."""
 

@@ -165,15 +165,19 @@ class Relation(Table):
         sensitive="user subject",
     )
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="+", db_comment="Who")
+    # Only the indexes below: one on the user or the seat alone would tempt the planner to read all of somebody's relations.
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False, db_comment="Who")
     seat = models.ForeignKey(
         Seat,
         models.PROTECT,
         null=True,
         related_name="+",
+        db_index=False,
         db_comment="At which post; empty for family",
     )
-    compartment = models.ForeignKey(Compartment, models.PROTECT, related_name="+", db_comment="What it opens")
+    compartment = models.ForeignKey(
+        Compartment, models.PROTECT, related_name="+", db_index=False, db_comment="What it opens"
+    )
     identity = models.ForeignKey(
         Compartment,
         models.PROTECT,
@@ -184,6 +188,7 @@ class Relation(Table):
         Subject,
         models.PROTECT,
         related_name="+",
+        db_index=False,
         db_comment="Whose it is; carried so that a block needs no join",
     )
     kind = models.CharField(

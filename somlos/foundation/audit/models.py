@@ -90,7 +90,7 @@ class Look(Table):
         ]
         constraints = (
             models.UniqueConstraint(
-                fields=("user_id", "compartment_id", "day"),
+                fields=("user_id", "day", "compartment_id"),  # in this order a list finds its whole day in one place
                 condition=models.Q(result="listed"),
                 name="a_list_is_logged_once_a_day",
             ),

@@ -607,6 +607,7 @@ class Migration(migrations.Migration):
                     "compartment",
                     models.ForeignKey(
                         db_comment="What it opens",
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="access.compartment",
@@ -635,6 +636,7 @@ class Migration(migrations.Migration):
                     "user",
                     models.ForeignKey(
                         db_comment="Who",
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="accounts.user",
@@ -644,6 +646,7 @@ class Migration(migrations.Migration):
                     "seat",
                     models.ForeignKey(
                         db_comment="At which post; empty for family",
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -654,6 +657,7 @@ class Migration(migrations.Migration):
                     "subject",
                     models.ForeignKey(
                         db_comment="Whose it is; carried so that a block needs no join",
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="access.subject",

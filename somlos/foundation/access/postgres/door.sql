@@ -1,13 +1,14 @@
 -- The door's functions (W1). Owned by somlos_definer, who cannot sign in; pinned search_path; no dynamic SQL.
 -- Each checks for itself who asks. Laid by a migration; a change here is a new migration that lays the file again.
 
-create or replace function access.clock() returns timestamptz language sql stable set search_path = pg_catalog, pg_temp
-as $f$ select now() $f$;
+-- In plpgsql, as whatever every statement asks: a function in SQL would be planned anew each time.
+create or replace function access.clock() returns timestamptz language plpgsql stable set search_path = pg_catalog, pg_temp
+as $f$ begin return now(); end $f$;
 
 -- Who asks: the session whose secret the transaction holds, at a seat that holds now. Nobody is three nulls.
 create or replace function access.who(out user_id uuid, out seat_id uuid, out scope_id uuid, out municipality_id uuid)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $f$
-declare given text := nullif(current_setting('somlos.session', true), '');
+declare given text := nullif(current_setting('somlos.session', true), ''); t timestamptz := access.clock();
 begin
     if given is null then return; end if;
     select s.user_id, s.seat_id, e.scope_id, c.municipality_id into user_id, seat_id, scope_id, municipality_id
@@ -16,11 +17,11 @@ begin
       left join public.access_scope c on c.id = e.scope_id
      where s.secret_hash = sha256(convert_to(given, 'UTF8')) and s.ended_at is null
        and s.expires > now() and s.last_seen + s.idle > now()
-       and (s.kind = 'resident' or (e.starts <= access.clock() and e.ends > access.clock()));
+       and (s.kind = 'resident' or (e.starts <= t and e.ends > t));
 end $f$;
 
-create or replace function access.my_user() returns uuid language sql stable security definer set search_path = pg_catalog, pg_temp
-as $f$ select user_id from access.who() $f$;
+create or replace function access.my_user() returns uuid language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $f$ begin return (select w.user_id from access.who() w); end $f$;
 
 -- The errand a worker is on; only the worker's own role has one, from a closed list.
 create or replace function access.errand() returns text language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $f$
@@ -32,11 +33,13 @@ begin
 end $f$;
 
 -- Subjects somebody is blocked from, as whichever user they sign in (at work or at home); null when none, the usual case.
-create or replace function access.blocked_from(who uuid) returns uuid[] language sql stable security definer set search_path = pg_catalog, pg_temp
-as $f$
-    select array_agg(b.subject_id) from public.access_block b
-     where b.user_id = any (accounts.one_person(who)) and not exists (select from public.access_blocklifted l where l.block_id = b.id)
-$f$;
+create or replace function access.blocked_from(who uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $f$
+declare users uuid[] := accounts.one_person(who);
+begin
+    return (select array_agg(b.subject_id) from public.access_block b
+             where b.user_id = any (users) and not exists (select from public.access_blocklifted l where l.block_id = b.id));
+end $f$;
 
 -- The second wall. Precedence: block > protected address > withdrawn > expired > employment > consent.
 create or replace function access.open_compartments(writing boolean) returns uuid[]
@@ -518,28 +521,30 @@ end $f$;
 create or replace function access.open_list(p_kinds text[], p_audiences text[], p_permission text)
 returns table (compartment_id uuid, identity_id uuid, subject_id uuid, kind text, since timestamptz, ends timestamptz, lockbox uuid, versions smallint[], wrapped bytea[])
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $f$
-declare me record; t timestamptz := access.clock(); blocked uuid[];
+declare me record; t timestamptz := access.clock(); today date := (t at time zone 'Europe/Oslo')::date; blocked uuid[];
 begin
     select * into me from access.who();
     if me.user_id is null then return; end if;
     blocked := access.blocked_from(me.user_id);
     return query
     with mine as (
-        select distinct on (r.compartment_id) r.compartment_id, r.identity_id, r.subject_id, r.kind::text as kind, r.starts, r.ends, r.basis_id, c.lockbox, i.lockbox as identity_lockbox
+        select distinct on (r.compartment_id) r.compartment_id, r.identity_id, r.subject_id, r.kind::text as kind, r.starts, r.ends, r.basis_id, i.lockbox
           from public.access_relation r join public.access_compartment c on c.id = r.compartment_id join public.access_compartment i on i.id = r.identity_id
          where r.user_id = me.user_id and (r.seat_id is null or r.seat_id = me.seat_id) and r.kind = any (p_kinds) and c.audience = any (p_audiences)
            and not r.withdrawn and not r.shut and r.starts <= t and r.ends > t and (blocked is null or r.subject_id <> all (blocked))
            and (r.basis_id is null or exists (select from public.access_basis b where b.id = r.basis_id and b.withdrawn_at is null and b.starts <= t and b.ends > t))
          order by r.compartment_id, r.starts
     ), logged as (
+        -- What is logged today already is left out first: found one by one as conflicts it would cost as much as all the rest.
         insert into public.audit_look (id, at, day, user_id, seat_id, scope_id, subject_id, compartment_id, permission, through, basis_id, result, because, purpose)
-        select gen_random_uuid(), t, (t at time zone 'Europe/Oslo')::date, me.user_id, me.seat_id, me.scope_id, m.subject_id, m.compartment_id, p_permission, m.kind, m.basis_id, 'listed', '', 'list'
-          from mine m on conflict do nothing
+        select gen_random_uuid(), t, today, me.user_id, me.seat_id, me.scope_id, m.subject_id, m.compartment_id, p_permission, m.kind, m.basis_id, 'listed', '', 'list'
+          from mine m where m.compartment_id not in (select l.compartment_id from public.audit_look l where l.user_id = me.user_id and l.day = today and l.result = 'listed')
+            on conflict do nothing
     )
-    select m.compartment_id, m.identity_id, m.subject_id, m.kind, m.starts, m.ends, m.identity_lockbox,
-           (select array_agg(k.version order by k.version) from vault.data_key k where k.lockbox = m.identity_lockbox and k.wrapped is not null),
-           (select array_agg(k.wrapped order by k.version) from vault.data_key k where k.lockbox = m.identity_lockbox and k.wrapped is not null)
-      from mine m;
+    select m.compartment_id, m.identity_id, m.subject_id, m.kind, m.starts, m.ends, m.lockbox, k.versions, k.wrapped
+      from mine m cross join lateral (
+           select array_agg(d.version order by d.version) as versions, array_agg(d.wrapped order by d.version) as wrapped
+             from vault.data_key d where d.lockbox = m.lockbox and d.wrapped is not null) k;
 end $f$;
 
 -- Where the caller's own compartment for a purpose (a draft) about a subject lies; null when there is none.

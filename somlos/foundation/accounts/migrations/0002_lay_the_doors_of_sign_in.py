@@ -45,10 +45,11 @@ language sql volatile strict security definer set search_path = pg_catalog, pg_t
 $f$;
 
 create function accounts.one_person(user_id uuid) returns uuid[]
-language sql stable strict security definer set search_path = pg_catalog, pg_temp as $f$
-    select array_agg(b.id) from public.accounts_user a join public.accounts_user b using (identity_hash)
-        where a.id = one_person.user_id
-$f$;
+language plpgsql stable strict security definer set search_path = pg_catalog, pg_temp as $f$
+begin
+    return (select array_agg(b.id) from public.accounts_user a join public.accounts_user b using (identity_hash)
+             where a.id = one_person.user_id);
+end $f$;
 
 create function accounts.begin_sign_in(
     state bytea, browser bytea, provider text, nonce text, verifier text, return_to text, language text

@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("result", "listed")),
-                        fields=("user_id", "compartment_id", "day"),
+                        fields=("user_id", "day", "compartment_id"),
                         name="a_list_is_logged_once_a_day",
                     )
                 ],
