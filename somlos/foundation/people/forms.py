@@ -147,9 +147,19 @@ class ShareForm(Form):
     )
 
     def __init__(self, data: Any = None, *, colleagues: Iterable[Colleague]) -> None:
-        super().__init__(data)
+        super().__init__(data, auto_id=f"{type(self).__name__.lower()}_%s")
         choices = [("", _("Velg en kollega")), *((str(each.seat_id), each.words) for each in colleagues)]
         self.fields["seat"].choices = choices  # type: ignore[attr-defined]
+
+
+class TakeForm(ShareForm):
+    """Somebody who shall not have the list any more."""
+
+    seat = forms.ChoiceField(
+        label=_("Ta listen fra"),
+        help_text=_("Da ser kollegaen ikke barna på den, med mindre de står på en annen liste kollegaen har."),
+        error_messages={"required": _("Velg en kollega."), "invalid_choice": _("Kollegaen har ikke listen.")},
+    )
 
 
 class CardForm(Form):

@@ -102,20 +102,22 @@ def share(request: OwnRequest, list_id: UUID) -> HttpResponse:
     return _list_page(request, mine, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_POST
 @role(policy.KEEP_LISTS)
-def take_from(request: OwnRequest, list_id: UUID, seat_id: UUID) -> HttpResponse:
-    """Ask, and then take the list from a colleague."""
+def take_from(request: OwnRequest, list_id: UUID) -> HttpResponse:
+    """Take the list from a colleague."""
     mine = _mine(request, list_id)
-    having = mine.seat_ids - {request.actor.seat_id}
-    colleague = next((each for each in organisations.colleagues(request.actor) if each.seat_id == seat_id), None)
-    if colleague is None or seat_id not in having:
-        raise Http404
-    if request.method == "POST":
-        actions.take_list_from(request.actor, list_id, seat_id=seat_id, now=request.now)
-        ui.receipt(request, _("Listen er tatt fra kollegaen."))
-        return ui.redirect("people:list", list_id=list_id)
-    return ui.page(request, "people/take_list_from.html", {"list": mine, "colleague": colleague})
+    having = [each for each in organisations.colleagues(request.actor) if each.seat_id in mine.seat_ids]
+    form = forms.TakeForm(request.POST, colleagues=having)
+    if form.is_valid():
+        try:
+            actions.take_list_from(request.actor, list_id, seat_id=UUID(form.cleaned_data["seat"]), now=request.now)
+        except Refused as refused:
+            forms.refuse(form, refused)
+        else:
+            ui.receipt(request, _("Listen er tatt fra kollegaen."))
+            return ui.redirect("people:list", list_id=list_id)
+    return _list_page(request, mine, take=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,19 +147,24 @@ def _mine(request: OwnRequest, list_id: UUID) -> ListCard:
     return mine
 
 
-def _list_page(request: OwnRequest, mine: ListCard, form: forms.ShareForm | None = None) -> HttpResponse:
+def _list_page(
+    request: OwnRequest, mine: ListCard, share: forms.ShareForm | None = None, take: forms.TakeForm | None = None
+) -> HttpResponse:
     group = next((group for group in selectors.my_children(request.now) if group.list_id == mine.list_id), None)
     colleagues = organisations.colleagues(request.actor)
+    having = [each for each in colleagues if each.seat_id in mine.seat_ids]
     others = [each for each in colleagues if each.seat_id not in mine.seat_ids]
-    form = form or forms.ShareForm(colleagues=others)
+    share = share or forms.ShareForm(colleagues=others)
+    take = take or forms.TakeForm(colleagues=having)
     page = {
         "list": mine,
         "children": group.children if group else (),
-        "having": [each for each in colleagues if each.seat_id in mine.seat_ids],
+        "having": having,
         "others": others,
         "lasts": _("Gjelder fra %(first)s til %(last)s.")
         % {"first": day_in_words(mine.starts), "last": day_in_words(mine.last)},
         "runs": mine.ends > today(request) and request.actor.role in policy.KEEP_LISTS.roles,
-        "form": form,
+        "share": share,
+        "take": take,
     }
-    return ui.page(request, "people/list.html", page, status=status_of(form))
+    return ui.page(request, "people/list.html", page, status=status_of(share, take))
