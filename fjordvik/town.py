@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from fjordvik import cast, crowd
-from fjordvik.cast import FJORDVIK, Family, Person
+from fjordvik.cast import Family, Person
 from fjordvik.model import lay_help, lay_model
 from somlos.child.concerns import actions as concerns
 from somlos.child.concerns import policy as concerns_policy

@@ -15,7 +15,6 @@ from fjordvik.town import Town
 from journeys.conftest import NARROW, PHONE, WIDE, PageAt
 from somlos.child.concerns import actions as concerns
 from somlos.child.concerns import policy
-from somlos.child.concerns.rules import RedReason
 from somlos.foundation.access import actions as access
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
@@ -99,13 +98,13 @@ ELSEWHERE = {
 
 
 @pytest.fixture(scope="module")
-def told(still_town: Town) -> Iterator[Town]:
+def told(still_town: Town) -> Town:
     """Add to Fjordvik what the stories do not have: a text on the red path."""
     with still_town.acting("tove", days_ago=1) as (actor, at):
         warrant = access.open_door(actor, still_town.places["liam"], to=policy.START, now=at)
         words = {"seen": "Liam har et merke på armen og vil ikke si hvordan han fikk det."}
-        still_town.notes["red"] = concerns.keep_red(warrant, words, reason=RedReason.VIOLENCE, now=at)
-    yield still_town
+        still_town.notes["red"] = concerns.keep_red(warrant, words, now=at)
+    return still_town
 
 
 def address(visit: Visit, town: Town) -> str:
@@ -160,6 +159,7 @@ def test_no_page_is_left_out() -> None:
 ONLY_POSTED = {
     "ui:settings",
     "people:share_list",
+    "people:take_list_from",
     "concerns:urgent_from_draft",
     "concerns:discuss",
     "concerns:child_talk",

@@ -74,7 +74,7 @@ def test_the_notice_is_gone_from_inbox_count_and_nudge_when_what_it_is_about_is(
     town: Town, note: Warrant, lost: str
 ) -> None:
     with speaking_as("owner") as owner:
-        owner.execute(lost, {"user": town.people["Maja"].user_id, "subject": note.subject_id})  # type: ignore[arg-type]
+        owner.execute(lost, {"user": town.people["Maja"].user_id, "subject": note.subject_id})
 
     assert seen_by(town, "Maja") == (["access.test_list"], 1)
     read(town, "Maja")
