@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from somlos.foundation.access.doors import ActorRequest
+from somlos.foundation.access.rules import decide_role
 from somlos.foundation.access.selectors import unread_notices
 from somlos.foundation.organisations.selectors import PostCard, post_of
-from somlos.surface.pages.selectors.frame import address, emergency, footer, public_frame
+from somlos.foundation.people.policy import SWITCH_ON
+from somlos.surface.pages.selectors.frame import emergency, footer, public_frame
 from somlos.ui.frame import Audience, Frame, Link, MenuItem, Person
 
 
@@ -28,13 +30,7 @@ def _staff(request: ActorRequest) -> Frame:
         audience=Audience.STAFF,
         home=reverse("pages:day"),
         place=post.municipality_name if post else "",
-        menu=_built(
-            MenuItem(gettext("Min dag"), reverse("pages:day")),
-            MenuItem(gettext("Jeg undrer meg"), reverse("concerns:start")),
-            MenuItem(gettext("Barn"), address("people:lists")),
-            MenuItem(gettext("Finn hjelp"), reverse("pages:finder")),
-            MenuItem(gettext("Slik jobber vi"), reverse("pages:model")),
-        ),
+        menu=_menu(request),
         inbox=_inbox(),
         person=_person(post) if post else None,
         sign_out=reverse("pages:leave"),
@@ -50,14 +46,21 @@ def _person(post: PostCard) -> Person:
     return Person(post.name, f"{post.title}, {post.works_at_name}", change)
 
 
-def _inbox() -> MenuItem | None:
-    to = address("pages:inbox")
-    return MenuItem(gettext("Varsler"), to, count=unread_notices()) if to else None
+def _menu(request: ActorRequest) -> tuple[MenuItem, ...]:
+    menu = (
+        MenuItem(gettext("Min dag"), reverse("pages:day")),
+        MenuItem(gettext("Jeg undrer meg"), reverse("concerns:start")),
+        MenuItem(gettext("Barn"), reverse("people:lists")),
+        MenuItem(gettext("Finn hjelp"), reverse("pages:finder")),
+        MenuItem(gettext("Slik jobber vi"), reverse("pages:model")),
+    )
+    if request.actor is not None and decide_role(SWITCH_ON, request.actor.role).allowed:
+        return (*menu, MenuItem(gettext("Klar for barn"), reverse("people:readiness")))
+    return menu
 
 
-def _built(*menu: MenuItem) -> tuple[MenuItem, ...]:
-    """Leave out what is not built: nothing in a menu is dead (R23)."""
-    return tuple(item for item in menu if item.href)
+def _inbox() -> MenuItem:
+    return MenuItem(gettext("Varsler"), reverse("pages:inbox"), count=unread_notices())
 
 
 def _family() -> Frame:
