@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from somlos.foundation.access import looks
 from somlos.foundation.access.rules import Actor, BasisState, Held, Kind
@@ -85,14 +87,23 @@ class Listed:
 
 
 def open_list(
-    kinds: Iterable[Kind], audiences: Collection[str], *, permission: str
+    kinds: Iterable[Kind],
+    audiences: Collection[str],
+    *,
+    permission: str,
+    among: "QuerySet[Any, UUID] | None" = None,
 ) -> list[Listed]:
     """Return the compartments the caller stands to in these ways, hang the identities' keys on the ring and log the list.
 
-    Logged once a person, compartment and day (W10).
+    Logged once a person, compartment and day (W10). `among` is a question for compartments, asked in the same statement:
+    nothing but those is opened and logged.
     """
-    sql = "select compartment_id, identity_id, subject_id, kind, since, ends, lockbox, versions, wrapped from access.open_list(%s, %s, %s)"
-    values = ([kind.name for kind in kinds], list(audiences), permission)
+    some, told = among.query.sql_with_params() if among is not None else ("", ())
+    sql = (
+        "select compartment_id, identity_id, subject_id, kind, since, ends, lockbox, versions, wrapped"
+        f" from access.open_list(%s, %s, %s{f', array({some})' if some else ''})"  # noqa: S608  # the ORM's own SQL
+    )
+    values = ([kind.name for kind in kinds], list(audiences), permission, *told)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         rows = cursor.fetchall()

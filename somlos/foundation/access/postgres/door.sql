@@ -517,8 +517,8 @@ begin
      where c.id in (p_compartment, place.identity_id) and k.wrapped is not null;
 end $f$;
 
--- A list: the compartments of some audiences one stands to in some ways, the identity's keys, and one log row a person, compartment and day (W10).
-create or replace function access.open_list(p_kinds text[], p_audiences text[], p_permission text)
+-- A list: the compartments of some audiences one stands to in some ways, all or some among them, the identity's keys, and one log row a person, compartment and day (W10).
+create or replace function access.open_list(p_kinds text[], p_audiences text[], p_permission text, p_among uuid[] default null)
 returns table (compartment_id uuid, identity_id uuid, subject_id uuid, kind text, since timestamptz, ends timestamptz, lockbox uuid, versions smallint[], wrapped bytea[])
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $f$
 declare me record; t timestamptz := access.clock(); today date := (t at time zone 'Europe/Oslo')::date; blocked uuid[];
@@ -531,6 +531,7 @@ begin
         select distinct on (r.compartment_id) r.compartment_id, r.identity_id, r.subject_id, r.kind::text as kind, r.starts, r.ends, r.basis_id, i.lockbox
           from public.access_relation r join public.access_compartment c on c.id = r.compartment_id join public.access_compartment i on i.id = r.identity_id
          where r.user_id = me.user_id and (r.seat_id is null or r.seat_id = me.seat_id) and r.kind = any (p_kinds) and c.audience = any (p_audiences)
+           and (p_among is null or r.compartment_id = any (p_among))
            and not r.withdrawn and not r.shut and r.starts <= t and r.ends > t and (blocked is null or r.subject_id <> all (blocked))
            and (r.basis_id is null or exists (select from public.access_basis b where b.id = r.basis_id and b.withdrawn_at is null and b.starts <= t and b.ends > t))
          order by r.compartment_id, r.starts
@@ -615,6 +616,6 @@ grant execute on function
     access.end_relation(uuid), access.take_over(uuid, uuid, text, timestamptz), access.give_basis(uuid, uuid, uuid, text, text, text, text, timestamptz),
     access.withdraw(uuid), access.block(uuid, uuid, uuid, text), access.lift_block(uuid, uuid, text), access.protect(uuid, text),
     access.break_glass(uuid, uuid, text), access.join_subjects(uuid, uuid), access.my_facts(uuid), access.enter(uuid, text, text),
-    access.open_list(text[], text[], text), access.own_place(uuid, text), access.log_refusal(uuid, text, text), access.who_can_see(uuid) to somlos_web;
+    access.open_list(text[], text[], text, uuid[]), access.own_place(uuid, text), access.log_refusal(uuid, text, text), access.who_can_see(uuid) to somlos_web;
 grant execute on function access.found_municipality(uuid, uuid, uuid, bytea, timestamptz) to somlos_owner;
 grant execute on function access.forget(uuid) to somlos_archivist;

@@ -87,7 +87,7 @@ def put_on_list(
 def _is_on(list_id: UUID, details: Details, *, now: datetime) -> bool:
     """Tell whether a child of this name and day is on the list: a form posted twice makes no second child."""
     told = (sorting_key(details.name), details.birth_date, details.expected_on)
-    on = (card for group in selectors.my_children(now) if group.list_id == list_id for card in group.children)
+    on = selectors.children_on(list_id, now=now)
     return any((sorting_key(card.name), card.birth_date, card.expected_on) == told for card in on)
 
 

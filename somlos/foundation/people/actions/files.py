@@ -61,7 +61,8 @@ def import_list(
         raise NotImported(file.wrong)
     if not stated_by and any(row.carers for row in file.rows):
         raise Refused(WhyNot.STATED_BY_NOBODY)
-    known = {(sorting_key(card.name), card.birth_date): card.identity_id for group in selectors.my_children(now) if group.list_id == list_id for card in group.children}  # fmt: skip
+    there = selectors.children_on(list_id, now=now)
+    known = {(sorting_key(card.name), card.birth_date): card.identity_id for card in there}
     words, having = organisations.words_of(actor), those_who_have(actor, wanted)
     done = []
     for row in file.rows:

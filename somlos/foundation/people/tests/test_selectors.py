@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from somlos.foundation.access import actions as access
 from somlos.foundation.access import selectors as access_selectors
@@ -21,17 +21,33 @@ def put(here, list_id, *names, who="Tove"):
             actions.put_on_list(actor, list_id, Details(name=name, birth_date=BORN), now=here.now)
 
 
-def test_children_come_by_list_and_name_in_two_statements(fjordvik: Fjordvik, django_assert_num_queries):
+def test_children_come_by_list_and_name_in_three_statements(fjordvik: Fjordvik, django_assert_num_queries):
     put(fjordvik, a_list(fjordvik), "Ella Berg", "Åse Aas", "Ærlig Zahl")
     put(fjordvik, a_list(fjordvik, name="Anemone"), "Odd Lie")
 
-    with fjordvik.sits("Åse"), django_assert_num_queries(2):
+    with fjordvik.sits("Åse"), django_assert_num_queries(3):
         groups = selectors.my_children(fjordvik.now)
 
     assert [(group.name, [child.words for child in group.children]) for group in groups] == [
         ("Anemone", ["Odd Lie, 5 år"]),
         ("Blåklokke", ["Ella Berg, 5 år", "Ærlig Zahl, 5 år", "Åse Aas, 5 år"]),
     ]
+
+
+def test_of_one_list_nothing_but_its_own_children_is_opened_and_logged(fjordvik: Fjordvik, django_assert_num_queries):
+    blue = a_list(fjordvik)
+    put(fjordvik, blue, "Ella Berg", "Åse Aas")
+    put(fjordvik, a_list(fjordvik, name="Anemone"), "Odd Lie")
+
+    with fjordvik.sits("Åse") as aase, django_assert_num_queries(2):
+        children = selectors.children_on(blue, now=fjordvik.now)
+    with fjordvik.sits("Ragnhild"):
+        assert selectors.children_on(blue, now=fjordvik.now) == ()
+
+    assert [child.name for child in children] == ["Ella Berg", "Åse Aas"]
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("select count(*) from audit_look where result = 'listed' and user_id = %s", [aase.user_id])
+        assert cursor.fetchone() == (2,)
 
 
 def test_a_child_on_two_lists_is_shown_on_both(fjordvik: Fjordvik):

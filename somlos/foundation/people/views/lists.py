@@ -150,7 +150,7 @@ def _mine(request: OwnRequest, list_id: UUID) -> ListCard:
 def _list_page(
     request: OwnRequest, mine: ListCard, share: forms.ShareForm | None = None, take: forms.TakeForm | None = None
 ) -> HttpResponse:
-    group = next((group for group in selectors.my_children(request.now) if group.list_id == mine.list_id), None)
+    children = selectors.children_on(mine.list_id, now=request.now)
     colleagues = organisations.colleagues(request.actor)
     having = [each for each in colleagues if each.seat_id in mine.seat_ids]
     others = [each for each in colleagues if each.seat_id not in mine.seat_ids]
@@ -158,7 +158,7 @@ def _list_page(
     take = take or forms.TakeForm(colleagues=having)
     page = {
         "list": mine,
-        "children": group.children if group else (),
+        "children": children,
         "having": having,
         "others": others,
         "lasts": _("Gjelder fra %(first)s til %(last)s.")
