@@ -100,8 +100,8 @@ def open_list(
     """
     some, told = among.query.sql_with_params() if among is not None else ("", ())
     sql = (
-        "select compartment_id, identity_id, subject_id, kind, since, ends, lockbox, versions, wrapped"
-        f" from access.open_list(%s, %s, %s{f', array({some})' if some else ''})"  # noqa: S608  # the ORM's own SQL
+        "select compartment_id, identity_id, subject_id, kind, since, ends, lockbox, versions, wrapped"  # noqa: S608
+        f" from access.open_list(%s, %s, %s{f', array({some})' if some else ''})"
     )
     values = ([kind.name for kind in kinds], list(audiences), permission, *told)
     with connection.cursor() as cursor:
