@@ -7,22 +7,26 @@ create or replace function access.who(out user_id uuid, out seat_id uuid, out sc
 $f$;
 alter function access.who() security invoker reset all;
 
-create or replace function access.open_list(p_kinds text[], p_audiences text[], p_permission text)
+create or replace function access.open_list(p_kinds text[], p_audiences text[], p_permission text, p_among uuid[] default null)
 returns table (compartment_id uuid, identity_id uuid, subject_id uuid, kind text, since timestamptz, ends timestamptz, lockbox uuid, versions smallint[], wrapped bytea[])
 language sql volatile as $f$
     with mine as (
         select r.compartment_id, r.identity_id, r.subject_id, r.kind::text as kind, r.starts, r.ends
           from public.access_relation r join public.access_compartment c on c.id = r.compartment_id
          where r.user_id = current_setting('somlos.user')::uuid and r.kind = any (p_kinds) and c.audience = any (p_audiences)
+           and (p_among is null or r.compartment_id = any (p_among))
            and not r.withdrawn and r.ends > now()
     ), logged as (
         insert into public.audit_look (id, at, day, user_id, seat_id, scope_id, subject_id, compartment_id, permission, through, result, because, purpose)
         select gen_random_uuid(), now(), (now() at time zone 'Europe/Oslo')::date, current_setting('somlos.user')::uuid, current_setting('somlos.seat')::uuid,
-               current_setting('somlos.scope')::uuid, m.subject_id, m.compartment_id, p_permission, m.kind, 'listed', '', 'list' from mine m on conflict do nothing
+               current_setting('somlos.scope')::uuid, m.subject_id, m.compartment_id, p_permission, m.kind, 'listed', '', 'list' from mine m
+         where m.compartment_id not in (select l.compartment_id from public.audit_look l
+                where l.user_id = current_setting('somlos.user')::uuid and l.day = (now() at time zone 'Europe/Oslo')::date and l.result = 'listed')
+            on conflict do nothing
     )
     select m.compartment_id, m.identity_id, m.subject_id, m.kind, m.starts, m.ends, null::uuid, null::smallint[], null::bytea[] from mine m
 $f$;
-alter function access.open_list(text[], text[], text) security invoker reset all;
+alter function access.open_list(text[], text[], text, uuid[]) security invoker reset all;
 
 create or replace function access.who_can_see(p_compartment uuid)
 returns table (relation_id uuid, user_id uuid, seat_id uuid, kind text, starts timestamptz, ends timestamptz, may_write boolean) language sql stable as $f$

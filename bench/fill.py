@@ -255,8 +255,9 @@ class Filling:
         self.add("people_listentry", self.new(), on, subject, identity, at, by.id)
         self.tell(child, identity, by, at, "people.registered", "childversion", {"name": name})
         self.tell(child, identity, by, at, "people.put_on_list", "childlist", {"name": name, "list": "Gruppe"})
-        for _ in range(2):
-            self.look(self.chance.choice(having), unit, subject, identity, "people.read", "own_list")
+        self.look(self.chance.choice(having), unit, subject, identity, "people.read", "own_list")
+        for days in range(1, 4):
+            self.look(having[0], unit, subject, identity, "people.list", "own_list", listed=days)
         return child
 
     def card(self, child: Child, at: datetime, by: Seat) -> None:
@@ -400,12 +401,14 @@ class Filling:
             _text(_ACTOR, pk, box, by.said), _text(_TOLD, pk, box, json.dumps(said, ensure_ascii=False)), None,
         )  # fmt: skip
 
-    def look(self, seat: Seat, unit: UUID, subject: UUID, place: UUID, permission: str, through: str) -> None:
-        """Add a line to the access log."""
-        at = self.ago(200, 1)
+    def look(
+        self, seat: Seat, unit: UUID, subject: UUID, place: UUID, permission: str, through: str, *, listed: int = 0
+    ) -> None:
+        """Add a line to the access log: a look some time ago, or a list some days ago."""
+        at = self.now - listed * A_DAY if listed else self.ago(200, 1)
         self.add(
             "audit_look", self.new(), at, at.date(), seat.user, seat.id, unit, subject, place, permission, through,
-            "opened", "", "daily_work",
+            "listed" if listed else "opened", "", "list" if listed else "daily_work",
         )  # fmt: skip
 
     def former(self) -> None:

@@ -12,8 +12,45 @@ from somlos.foundation.people.rules.children import Details
 if TYPE_CHECKING:
     from fjordvik.town import Town
 
-_FIRST = ("Alva", "Brage", "Dina", "Eskil", "Frida", "Gard", "Hedda", "Isak", "Jenny", "Kasper", "Live", "Magne", "Nora", "Oda", "Peder", "Runa", "Sindre", "Tiril", "Ulrik", "Vilja")
-_LAST = ("Åsvoll", "Bjerkmo", "Dalhaug", "Engeset", "Fossnes", "Granlund", "Heggvik", "Kleppnes", "Lyngmo", "Myrhol", "Nordeide", "Rognmo", "Skarbø", "Tveitli", "Østvoll")
+_FIRST = (
+    "Alva",
+    "Brage",
+    "Dina",
+    "Eskil",
+    "Frida",
+    "Gard",
+    "Hedda",
+    "Isak",
+    "Jenny",
+    "Kasper",
+    "Live",
+    "Magne",
+    "Nora",
+    "Oda",
+    "Peder",
+    "Runa",
+    "Sindre",
+    "Tiril",
+    "Ulrik",
+    "Vilja",
+)
+_LAST = (
+    "Åsvoll",
+    "Bjerkmo",
+    "Dalhaug",
+    "Engeset",
+    "Fossnes",
+    "Granlund",
+    "Heggvik",
+    "Kleppnes",
+    "Lyngmo",
+    "Myrhol",
+    "Nordeide",
+    "Rognmo",
+    "Skarbø",
+    "Tveitli",
+    "Østvoll",
+)
 _SHARES = {"Revehiet": (16, 3), "Ekornbolet": (18, 2), "2A": (24, 7), "Barneskolen": (160, 9)}
 
 

@@ -123,7 +123,12 @@ def _expect_residents(town: Town) -> None:
         town.users[person.key] = expect(person.identity, kind=UserKind.RESIDENT, now=town.now)
 
 
-_LISTS = (("Revehiet", "tove", ("kari", "stian")), ("Ekornbolet", "berit", ()), ("2A", "nina", ()), ("Barneskolen", "ingrid", ()))
+_LISTS = (
+    ("Revehiet", "tove", ("kari", "stian")),
+    ("Ekornbolet", "berit", ()),
+    ("2A", "nina", ()),
+    ("Barneskolen", "ingrid", ()),
+)
 
 
 def _lists(town: Town) -> None:
@@ -166,21 +171,48 @@ def number(born_on: date, serial: int) -> NationalId:
 def _put(town: Town, child: Family, keeper: str, name: str, carers: tuple[str, ...]) -> None:
     birth = born(child, town.now)
     parents = [
-        NewCarer(person.name, CarerKind.PARENT_WITH_RESPONSIBILITY, "foreldrene selv", (town.now - timedelta(days=80)).date(), person.number)
+        NewCarer(
+            person.name,
+            CarerKind.PARENT_WITH_RESPONSIBILITY,
+            "foreldrene selv",
+            (town.now - timedelta(days=80)).date(),
+            person.number,
+        )
         for person in map(cast.person, carers)
     ]
-    details = Details(name=child.name, called=child.called, birth_date=birth, language=child.language, interpreter_needed=child.interpreter_needed)
+    details = Details(
+        name=child.name,
+        called=child.called,
+        birth_date=birth,
+        language=child.language,
+        interpreter_needed=child.interpreter_needed,
+    )
     with town.acting(keeper, days_ago=79) as (actor, at):
-        warrant = people.put_on_list(actor, town.lists[name], details, national_id=number(birth, child.serial), carers=parents, now=at)
+        warrant = people.put_on_list(
+            actor, town.lists[name], details, national_id=number(birth, child.serial), carers=parents, now=at
+        )
         town.places[child.key] = warrant.identity_id
 
 
 def _stories(town: Town) -> None:
-    _write(town, "jonas", "ingrid", 9, "Jonas har hatt vondt i magen fire mandager på rad. I dag sa han at det er fint å være her, men dumt å gå hjem.", child_words="Jeg vil helst være med i garderoben først.")
+    _write(
+        town,
+        "jonas",
+        "ingrid",
+        9,
+        "Jonas har hatt vondt i magen fire mandager på rad. I dag sa han at det er fint å være her, men dumt å gå hjem.",
+        child_words="Jeg vil helst være med i garderoben først.",
+    )
     with town.acting("ingrid", days_ago=6) as (actor, at):
         warrant = access.open_door(actor, town.notes["jonas"], to=concerns_policy.DISCUSS, now=at)
         concerns.discuss(warrant, seat_id=town.seats["mette"], now=at)
-    _write(town, "amir", "ingrid", 16, "Amir sitter alene i matfri. To ganger denne uka har han spurt om å få være på biblioteket i stedet.")
+    _write(
+        town,
+        "amir",
+        "ingrid",
+        16,
+        "Amir sitter alene i matfri. To ganger denne uka har han spurt om å få være på biblioteket i stedet.",
+    )
 
 
 def _write(town: Town, child: str, author: str, days_ago: float, seen: str, child_words: str = "") -> None:

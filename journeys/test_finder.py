@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 
 @pytest.fixture(scope="class")  # anew for each test, and before it closes the doors to all databases but one
-def fjordvik(django_db_setup, django_db_blocker, test_server, tmp_path_factory):
+def fjordvik(django_db_setup, django_db_blocker, test_server, tmp_path_factory):  # noqa: ARG001 - the database is made first
     now = timezone.now()
     with house(django_db_blocker, test_server, tmp_path_factory.mktemp("keys")):
         with lay_desk("Fjordvik kommune", now=now).sits(at=now) as editor:

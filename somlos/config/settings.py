@@ -69,7 +69,9 @@ TEMPLATES = [
 
 DATABASES = database.aliases(database.chosen(), speaks_as=environment.text("SOMLOS_SPEAKS_AS", "default"))
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}  # what was missed while the program was down is done at the start
+PROCRASTINATE_PERIODIC_DEFAULTS = {
+    "max_delay": 24 * 3600
+}  # what was missed while the program was down is done at the start
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 LANGUAGE_CODE = "nb"

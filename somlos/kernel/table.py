@@ -18,7 +18,9 @@ class Privacy(Enum):
     SENSITIVE = "sensitive"
 
     @classmethod
-    def map(cls, *, public: str = "", internal: str = "", personal: str = "", sensitive: str = "") -> dict[str, "Privacy"]:
+    def map(
+        cls, *, public: str = "", internal: str = "", personal: str = "", sensitive: str = ""
+    ) -> dict[str, "Privacy"]:
         """Return the class of each column named in the space-separated lists."""
         named = {cls.PUBLIC: public, cls.INTERNAL: internal, cls.PERSONAL: personal, cls.SENSITIVE: sensitive}
         return {field: privacy for privacy, fields in named.items() for field in fields.split()}

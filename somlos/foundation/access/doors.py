@@ -51,9 +51,7 @@ class _View(Protocol):
     declared: Declared
     outside: bool
 
-    def __call__(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponse: ...
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse: ...
 
 
 def public(view: Callable[..., HttpResponse]) -> _View:
@@ -90,9 +88,7 @@ def role(permission: RolePermission) -> Callable[[Callable[..., HttpResponse]], 
                 raise SignInNeeded
             decision = rules.decide_role(permission, request.actor.role)
             if not decision.allowed:
-                raise actions.DoorClosed(
-                    Decision(Because.NO_RELATION), permission.name, None
-                )
+                raise actions.DoorClosed(Decision(Because.NO_RELATION), permission.name, None)
             return view(request, *args, **kwargs)
 
         return _declare(opened, Declared("role", permission.name))
@@ -100,21 +96,15 @@ def role(permission: RolePermission) -> Callable[[Callable[..., HttpResponse]], 
     return declare
 
 
-def door(
-    permission: Permission, *, purpose: str = "daily_work"
-) -> Callable[[Callable[..., HttpResponse]], _View]:
+def door(permission: Permission, *, purpose: str = "daily_work") -> Callable[[Callable[..., HttpResponse]], _View]:
     """Declare a page about a child: the compartment `place` in the address is opened, or the page does not exist."""
 
     def declare(view: Callable[..., HttpResponse]) -> _View:
         @wraps(view)
-        def opened(
-            request: ActorRequest, *args: Any, place: UUID, **kwargs: Any
-        ) -> HttpResponse:
+        def opened(request: ActorRequest, *args: Any, place: UUID, **kwargs: Any) -> HttpResponse:
             if request.actor is None:
                 raise SignInNeeded
-            warrant = actions.open_door(
-                request.actor, place, to=permission, now=request.now, purpose=purpose
-            )
+            warrant = actions.open_door(request.actor, place, to=permission, now=request.now, purpose=purpose)
             return view(request, warrant, *args, **kwargs)
 
         return _declare(opened, Declared("door", permission.name))

@@ -66,8 +66,7 @@ def record(
             subject_id=warrant.subject_id,
             compartment_id=warrant.compartment_id,
             box_id=warrant.compartment_id,
-            object_kind=on_kind
-            or (type(on).__name__.lower() if on is not None else ""),
+            object_kind=on_kind or (type(on).__name__.lower() if on is not None else ""),
             object_id=on.id if on is not None else None,
             said=json.dumps(words, ensure_ascii=False),
             because=because,

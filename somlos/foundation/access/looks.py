@@ -8,9 +8,7 @@ from typing import Any
 ENTER = "select box, lockbox, version, wrapped from access.enter(%s, %s, %s)"
 """Opens a compartment, for a permission and a purpose, and logs it."""
 
-_looks: ContextVar[list[tuple[str, tuple[Any, ...]]] | None] = ContextVar(
-    "looks", default=None
-)
+_looks: ContextVar[list[tuple[str, tuple[Any, ...]]] | None] = ContextVar("looks", default=None)
 
 
 @contextmanager

@@ -57,9 +57,7 @@ class Request:
                     response = self._write_after_rollback(request, response, shown)
         return _kept_nowhere(response, secret)
 
-    def process_exception(
-        self, request: ActorRequest, exception: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: ActorRequest, exception: Exception) -> HttpResponse | None:
         """Turn a closed door into its answer: what one may not know of does not exist."""
         if isinstance(exception, SignInNeeded):
             return _sign_in(request)
@@ -72,9 +70,7 @@ class Request:
             because = exception.decision.because
             return _error(
                 request,
-                HTTPStatus.NOT_FOUND
-                if because in rules.UNSEEN
-                else HTTPStatus.FORBIDDEN,
+                HTTPStatus.NOT_FOUND if because in rules.UNSEEN else HTTPStatus.FORBIDDEN,
             )
         if isinstance(exception, Refused):
             return _error(request, HTTPStatus.BAD_REQUEST)
@@ -135,9 +131,7 @@ def _kept_nowhere(response: HttpResponse, secret: str) -> HttpResponse:
 
 
 def _error(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
-    handler = get_resolver().resolve_error_handler(
-        status.value if status in (400, 403, 404) else 500
-    )
+    handler = get_resolver().resolve_error_handler(status.value if status in (400, 403, 404) else 500)
     if status in (400, 403, 404):
         response = handler(request, Http404())  # type: ignore[call-arg]
     else:

@@ -25,10 +25,11 @@ def me() -> Actor | None:
     if row is None:
         return None
     user, kind, seat, unit, municipality, role, seats, expires, versions, wrapped = row
-    ring.hang(ring.WrappedKey(municipality, municipality, version, key) for version, key in zip(versions or (), wrapped or (), strict=True))
-    return Actor(
-        user, kind, seat, unit, municipality, role, tuple(seats or ()), expires
+    ring.hang(
+        ring.WrappedKey(municipality, municipality, version, key)
+        for version, key in zip(versions or (), wrapped or (), strict=True)
     )
+    return Actor(user, kind, seat, unit, municipality, role, tuple(seats or ()), expires)
 
 
 @dataclass(frozen=True, slots=True)

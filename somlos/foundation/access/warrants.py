@@ -41,6 +41,4 @@ class Warrant:
     def must_cover(self, permission: Permission) -> None:
         """Raise unless the door was opened for this very permission."""
         if self.permission != permission:
-            raise NotCovered(
-                f"opened for {self.permission.name}, not {permission.name}"
-            )
+            raise NotCovered(f"opened for {self.permission.name}, not {permission.name}")

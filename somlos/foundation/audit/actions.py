@@ -70,10 +70,7 @@ class Fault:
 def _leaves(cursor: object, from_xact: int, to_xact: int) -> list[rules.Leaf]:
     found: list[rules.Leaf] = []
     for number, table in enumerate(_TABLES):
-        said = ", ".join(
-            f"coalesce('v' || {column}::text, 'n')"
-            for column in _COLUMNS[table].split()
-        )
+        said = ", ".join(f"coalesce('v' || {column}::text, 'n')" for column in _COLUMNS[table].split())
         cursor.execute(  # type: ignore[attr-defined]
             f"select id, array[{said}] from {table} where xact >= %s::text::xid8 and xact < %s::text::xid8 order by xact, id",  # noqa: S608
             (from_xact, to_xact),
@@ -95,21 +92,15 @@ def seal_history() -> int:
 def _close() -> int:
     with transaction.atomic(using="sealer"), connections["sealer"].cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('somlos.seal'))")
-        cursor.execute(
-            "select number, to_xact, head from audit_seal order by number desc limit 1"
-        )
+        cursor.execute("select number, to_xact, head from audit_seal order by number desc limit 1")
         number, from_xact, former = cursor.fetchone() or (0, 0, rules.FIRST_HEAD)
-        cursor.execute(
-            "select pg_snapshot_xmin(pg_current_snapshot())::text::numeric::bigint"
-        )
+        cursor.execute("select pg_snapshot_xmin(pg_current_snapshot())::text::numeric::bigint")
         (to_xact,) = cursor.fetchone()
         leaves = _leaves(cursor, from_xact, to_xact)
         if not leaves:
             return 0
         root = rules.merkle_root(leaves)
-        head = rules.head(
-            number + 1, from_xact, to_xact, len(leaves), root, bytes(former)
-        )
+        head = rules.head(number + 1, from_xact, to_xact, len(leaves), root, bytes(former))
         cursor.execute(
             "insert into audit_seal (number, at, from_xact, to_xact, rows, leaves, root, head, signature)"
             " values (%s, clock_timestamp(), %s, %s, %s, %s, %s, %s, %s)",
@@ -166,9 +157,11 @@ def verify_history() -> list[Fault]:
         ) in cursor.fetchall():
             seen += 1
             closed = list(rules.unpack(bytes(leaves)))
-            if number != seen or from_xact != reached or rules.head(
-                number, from_xact, to_xact, rows, bytes(root), former
-            ) != bytes(head):
+            if (
+                number != seen
+                or from_xact != reached
+                or rules.head(number, from_xact, to_xact, rows, bytes(root), former) != bytes(head)
+            ):
                 faults.append(
                     Fault(
                         "the seal is not chained to the one before it",
@@ -178,19 +171,11 @@ def verify_history() -> list[Fault]:
                     )
                 )
             if rules.merkle_root(closed) != bytes(root) or len(closed) != rows:
-                faults.append(
-                    Fault(
-                        "the seal's own leaves were changed", "audit_seal", None, number
-                    )
-                )
+                faults.append(Fault("the seal's own leaves were changed", "audit_seal", None, number))
             try:
                 public.verify(bytes(signature), bytes(head))
             except InvalidSignature:
-                faults.append(
-                    Fault(
-                        "the seal is not signed by our key", "audit_seal", None, number
-                    )
-                )
+                faults.append(Fault("the seal is not signed by our key", "audit_seal", None, number))
             outside = anchored.pop(number, None)
             if outside is not None and outside != bytes(head).hex():
                 faults.append(
@@ -209,16 +194,11 @@ def verify_history() -> list[Fault]:
     faults += [
         Fault("the seal was not written outside", "audit_seal", None, number) for number in missing if number != seen
     ]
-    faults += [
-        Fault("a seal written outside is gone", "audit_seal", None, number)
-        for number in sorted(anchored)
-    ]
+    faults += [Fault("a seal written outside is gone", "audit_seal", None, number) for number in sorted(anchored)]
     return faults
 
 
-def _compare(
-    seal: int, closed: list[rules.Leaf], found: list[rules.Leaf]
-) -> list[Fault]:
+def _compare(seal: int, closed: list[rules.Leaf], found: list[rules.Leaf]) -> list[Fault]:
     sealed = {(each.table, each.row): each.digest for each in closed}
     there = {(each.table, each.row): each.digest for each in found}
     faults = []
@@ -233,9 +213,7 @@ def _compare(
                 )
             )
         elif there[place] != digest:
-            faults.append(
-                Fault("the row was changed", _TABLES[place[0]], place[1], seal)
-            )
+            faults.append(Fault("the row was changed", _TABLES[place[0]], place[1], seal))
     faults += [
         Fault("the row was put in afterwards and dated back", _TABLES[table], row, seal)
         for table, row in there
@@ -249,7 +227,4 @@ def _anchored_heads() -> dict[int, str]:
         lines = settings.SOMLOS_ANCHOR.read_text().split("\n")
     except FileNotFoundError:
         return {}
-    return {
-        int(number): head
-        for number, _, head in (line.partition(" ") for line in lines if line)
-    }
+    return {int(number): head for number, _, head in (line.partition(" ") for line in lines if line)}

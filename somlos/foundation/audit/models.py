@@ -19,16 +19,10 @@ class Event(Table):
     at = models.DateTimeField(db_comment="When, by the story's clock")
     user_id = models.UUIDField(null=True, db_comment="Who; empty for the system itself")
     seat_id = models.UUIDField(null=True, db_comment="At which post")
-    kind = models.CharField(
-        max_length=60, db_comment="What happened: a short stable code of the room"
-    )
+    kind = models.CharField(max_length=60, db_comment="What happened: a short stable code of the room")
     subject_id = models.UUIDField(null=True, db_comment="About whom")
-    compartment_id = models.UUIDField(
-        null=True, db_comment="Where it can be read; empty when it is about no child"
-    )
-    box_id = models.UUIDField(
-        db_comment="Whose key seals the words: the compartment's or the municipality's"
-    )
+    compartment_id = models.UUIDField(null=True, db_comment="Where it can be read; empty when it is about no child")
+    box_id = models.UUIDField(db_comment="Whose key seals the words: the compartment's or the municipality's")
     object_kind = models.CharField(max_length=60, db_comment="What it happened to")
     object_id = models.UUIDField(null=True, db_comment="Which one")
     actor_words = SealedTextField(
@@ -49,9 +43,7 @@ class Event(Table):
     )
 
     class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=("compartment_id", "at"), name="event_of_compartment")
-        ]
+        indexes: ClassVar = [models.Index(fields=("compartment_id", "at"), name="event_of_compartment")]
 
 
 class Look(Table):
@@ -63,31 +55,21 @@ class Look(Table):
     )
 
     at = models.DateTimeField(db_comment="When, by the story's clock")
-    day = models.DateField(
-        db_comment="The day in Norway; a list is logged once a person, compartment and day (W10)"
-    )
+    day = models.DateField(db_comment="The day in Norway; a list is logged once a person, compartment and day (W10)")
     user_id = models.UUIDField(null=True, db_comment="Who")
     seat_id = models.UUIDField(null=True, db_comment="At which post")
     scope_id = models.UUIDField(null=True, db_comment="In which service")
-    subject_id = models.UUIDField(
-        null=True, db_comment="Whose data; empty when nothing was there"
-    )
-    compartment_id = models.UUIDField(
-        null=True, db_comment="Which compartment; as asked for when refused"
-    )
+    subject_id = models.UUIDField(null=True, db_comment="Whose data; empty when nothing was there")
+    compartment_id = models.UUIDField(null=True, db_comment="Which compartment; as asked for when refused")
     permission = models.CharField(max_length=60, db_comment="To do what")
     through = models.CharField(max_length=40, db_comment="Through which relation")
     basis_id = models.UUIDField(null=True, db_comment="On which basis")
     result = models.CharField(max_length=10, db_comment="opened, listed or refused")
-    because = models.CharField(
-        max_length=40, db_comment="Why it was refused; empty when opened"
-    )
+    because = models.CharField(max_length=40, db_comment="Why it was refused; empty when opened")
     purpose = models.CharField(max_length=60, db_comment="Code of the purpose")
 
     class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=("subject_id", "at"), name="look_at_subject")
-        ]
+        indexes: ClassVar = [models.Index(fields=("subject_id", "at"), name="look_at_subject")]
         constraints = (
             models.UniqueConstraint(
                 fields=("user_id", "day", "compartment_id"),  # in this order a list finds its whole day in one place
@@ -100,24 +82,14 @@ class Look(Table):
 class Seal(models.Model):
     """What was committed since the last seal, closed: each row's hash, their Merkle root, chained and signed."""
 
-    privacy: ClassVar = Privacy.map(
-        internal="number at from_xact to_xact rows leaves root head signature"
-    )
+    privacy: ClassVar = Privacy.map(internal="number at from_xact to_xact rows leaves root head signature")
 
     number = models.PositiveBigIntegerField(primary_key=True, db_comment="1, 2, 3 …")
     at = models.DateTimeField(db_comment="When it was closed, by the database's clock")
-    from_xact = models.PositiveBigIntegerField(
-        db_comment="First transaction it may hold"
-    )
-    to_xact = models.PositiveBigIntegerField(
-        db_comment="First transaction it does not hold"
-    )
+    from_xact = models.PositiveBigIntegerField(db_comment="First transaction it may hold")
+    to_xact = models.PositiveBigIntegerField(db_comment="First transaction it does not hold")
     rows = models.PositiveIntegerField(db_comment="How many rows")
-    leaves = models.BinaryField(
-        db_comment="Table mark, id and SHA-256 of each row, 49 bytes each, in order"
-    )
+    leaves = models.BinaryField(db_comment="Table mark, id and SHA-256 of each row, 49 bytes each, in order")
     root = models.BinaryField(db_comment="Merkle root of the leaves")
     head = models.BinaryField(db_comment="SHA-256 of this seal and the former head")
-    signature = models.BinaryField(
-        db_comment="Ed25519 over the head, by a key outside the database"
-    )
+    signature = models.BinaryField(db_comment="Ed25519 over the head, by a key outside the database")

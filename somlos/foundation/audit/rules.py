@@ -44,18 +44,11 @@ def merkle_root(leaves: Iterable[Leaf]) -> bytes:
         return sha256(b"").digest()
     while len(level) > 1:
         pairs = [level[i : i + 2] for i in range(0, len(level), 2)]
-        level = [
-            sha256(b"\x01" + b"".join(pair)).digest() if len(pair) == 2 else pair[0]
-            for pair in pairs
-        ]
+        level = [sha256(b"\x01" + b"".join(pair)).digest() if len(pair) == 2 else pair[0] for pair in pairs]
     return level[0]
 
 
-def head(
-    number: int, from_xact: int, to_xact: int, rows: int, root: bytes, former: bytes
-) -> bytes:
+def head(number: int, from_xact: int, to_xact: int, rows: int, root: bytes, former: bytes) -> bytes:
     """Chain a seal to the former one, 32 bytes."""
-    counted = b"".join(
-        value.to_bytes(8, "big") for value in (number, from_xact, to_xact, rows)
-    )
+    counted = b"".join(value.to_bytes(8, "big") for value in (number, from_xact, to_xact, rows))
     return sha256(b"\x02" + counted + root + former).digest()

@@ -29,9 +29,7 @@ class _Opening(DeferredAttribute):
     def __set__(self, row: models.Model, value: object) -> None:
         row.__dict__[self.field.attname] = value
 
-    def __get__(
-        self, row: models.Model | None, cls: type[models.Model] | None = None
-    ) -> Any:
+    def __get__(self, row: models.Model | None, cls: type[models.Model] | None = None) -> Any:
         if row is None:
             return self
         value = super().__get__(row, cls)
@@ -49,9 +47,7 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
 
     descriptor_class = _Opening
 
-    def __init__(
-        self, *, label: str, box_field: str = "compartment_id", **options: Any
-    ) -> None:
+    def __init__(self, *, label: str, box_field: str = "compartment_id", **options: Any) -> None:
         self.label = label
         self.box_field = box_field
         super().__init__(**options)
@@ -75,17 +71,13 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
 
     def open(self, row: models.Model, sealed: bytes) -> str:
         """Open the text of a row whose box is on the ring."""
-        return ring.open_sealed(
-            bytes(sealed), box=self._box(row), bound_to=self._bound_to(row)
-        )
+        return ring.open_sealed(bytes(sealed), box=self._box(row), bound_to=self._bound_to(row))
 
     def seal(self, row: models.Model, text: str) -> Sealed:
         """Seal a text for a row whose box is on the ring."""
         return Sealed(ring.seal(text, box=self._box(row), bound_to=self._bound_to(row)))
 
-    def from_db_value(
-        self, value: bytes | None, expression: object, connection: object
-    ) -> Sealed | None:
+    def from_db_value(self, value: bytes | None, expression: object, connection: object) -> Sealed | None:
         """Wrap what the database gave, so that it cannot be shown unopened."""
         return None if value is None else Sealed(value)
 
@@ -98,9 +90,7 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
         value = row.__dict__.get(self.attname)
         return self.seal(row, value) if isinstance(value, str) else value
 
-    def get_db_prep_value(
-        self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
-    ) -> Any:
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         """Refuse plain text that did not come through a row (update, bulk_update)."""
         if isinstance(value, str):
             raise TypeError(f"{self.label}: sealed text is saved through its row")
@@ -110,6 +100,4 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
         """Allow a question whether there is a text, and no other."""
         if lookup_name == "isnull":
             return super().get_lookup(lookup_name)
-        raise FieldError(
-            f"{self.label} is sealed: it cannot be searched or ordered by the database"
-        )
+        raise FieldError(f"{self.label} is sealed: it cannot be searched or ordered by the database")

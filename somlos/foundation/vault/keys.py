@@ -141,9 +141,7 @@ def _wrapping_key(root: str, municipality: UUID, version: int) -> AESGCM:
     try:
         return AESGCM(_provider_at(root).wrapping_keys(municipality)[version])
     except KeyError:
-        raise KeyMissing(
-            f"wrapping key {version} of municipality {municipality} is not in the key directory"
-        ) from None
+        raise KeyMissing(f"wrapping key {version} of municipality {municipality} is not in the key directory") from None
 
 
 def found(municipality: UUID) -> None:
@@ -168,22 +166,12 @@ def wrap(
     by_version: int | None = None,
 ) -> bytes:
     """Wrap a data key with the newest key of its municipality; bound to the lockbox, so it cannot be moved to another."""
-    number = (
-        by_version
-        if by_version is not None
-        else max(provider().wrapping_keys(municipality), default=0)
-    )
+    number = by_version if by_version is not None else max(provider().wrapping_keys(municipality), default=0)
     nonce = os.urandom(_NONCE)
     closed = _wrapping_key(str(settings.SOMLOS_KEYS), municipality, number).encrypt(
         nonce, data_key, _bound(lockbox, version)
     )
-    return (
-        bytes([_WRAPPED])
-        + municipality.bytes
-        + number.to_bytes(2, "big")
-        + nonce
-        + closed
-    )
+    return bytes([_WRAPPED]) + municipality.bytes + number.to_bytes(2, "big") + nonce + closed
 
 
 def unwrap(wrapped: bytes, *, lockbox: UUID, version: int) -> bytes:
@@ -205,36 +193,26 @@ def wrapped_by(wrapped: bytes) -> tuple[UUID, int]:
     return UUID(bytes=bytes(wrapped[1:17])), int.from_bytes(wrapped[17:19], "big")
 
 
-def new_data_key(
-    municipality: UUID, *, lockbox: UUID, version: int = 1
-) -> tuple[bytes, bytes]:
+def new_data_key(municipality: UUID, *, lockbox: UUID, version: int = 1) -> tuple[bytes, bytes]:
     """Make a data key for a lockbox; return it plain for this page's ring, and wrapped for the database."""
     data_key = AESGCM.generate_key(bit_length=256)
-    return data_key, wrap(
-        data_key, lockbox=lockbox, version=version, municipality=municipality
-    )
+    return data_key, wrap(data_key, lockbox=lockbox, version=version, municipality=municipality)
 
 
 def keyed_hash(purpose: str, value: str) -> bytes:
     """Hash a guessable value (a national id) so that only this installation can compare it, 32 bytes."""
-    return hmac.new(
-        provider().secret("hash"), f"{purpose}|{value}".encode(), sha256
-    ).digest()
+    return hmac.new(provider().secret("hash"), f"{purpose}|{value}".encode(), sha256).digest()
 
 
 def seal_parcel(content: bytes, *, bound_to: str) -> bytes:
     """Seal something that leaves the house and comes back, such as text typed before an expired session."""
     nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(provider().secret("parcel")).encrypt(
-        nonce, content, bound_to.encode()
-    )
+    return nonce + AESGCM(provider().secret("parcel")).encrypt(nonce, content, bound_to.encode())
 
 
 def open_parcel(parcel: bytes, *, bound_to: str) -> bytes:
     """Open a parcel; raises InvalidTag when it was changed or is bound to something else."""
-    return AESGCM(provider().secret("parcel")).decrypt(
-        parcel[:_NONCE], parcel[_NONCE:], bound_to.encode()
-    )
+    return AESGCM(provider().secret("parcel")).decrypt(parcel[:_NONCE], parcel[_NONCE:], bound_to.encode())
 
 
 def signing_key() -> Ed25519PrivateKey:

@@ -30,9 +30,7 @@ class WrappedKey:
     wrapped: bytes
 
 
-_ring: ContextVar[dict[UUID, dict[int, AESGCM]] | None] = ContextVar(
-    "ring", default=None
-)
+_ring: ContextVar[dict[UUID, dict[int, AESGCM]] | None] = ContextVar("ring", default=None)
 
 
 @contextmanager
@@ -59,9 +57,7 @@ def hang(wrapped: Iterable[WrappedKey]) -> None:
     for key in wrapped:
         place = (key.lockbox, key.version)
         if place not in opened:
-            opened[place] = AESGCM(
-                keys.unwrap(key.wrapped, lockbox=key.lockbox, version=key.version)
-            )
+            opened[place] = AESGCM(keys.unwrap(key.wrapped, lockbox=key.lockbox, version=key.version))
         held.setdefault(key.box, {})[key.version] = opened[place]
 
 
@@ -84,10 +80,7 @@ def seal(text: str, *, box: UUID, bound_to: bytes) -> bytes:
     version = max(versions)
     nonce = os.urandom(_NONCE)
     return (
-        bytes([_TEXT])
-        + version.to_bytes(2, "big")
-        + nonce
-        + versions[version].encrypt(nonce, text.encode(), bound_to)
+        bytes([_TEXT]) + version.to_bytes(2, "big") + nonce + versions[version].encrypt(nonce, text.encode(), bound_to)
     )
 
 

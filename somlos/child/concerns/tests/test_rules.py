@@ -29,7 +29,7 @@ from somlos.foundation.organisations.rules.calendar import Closed
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 A_DAY = timedelta(days=1)
-FREE = {"leader_is_in": True, "watched": False, "spoken_with": frozenset(), "told": False}
+FREE: dict[str, Any] = {"leader_is_in": True, "watched": False, "spoken_with": frozenset(), "told": False}
 
 
 def late(state, *, saved_on, watched_until=None, closed=()):

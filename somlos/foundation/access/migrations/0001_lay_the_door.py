@@ -53,9 +53,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "text_version",
-                    models.CharField(
-                        db_comment="Which wording was said yes to", max_length=40
-                    ),
+                    models.CharField(db_comment="Which wording was said yes to", max_length=40),
                 ),
                 ("starts", models.DateTimeField(db_comment="From when")),
                 (
@@ -214,9 +212,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
-                        db_comment="What the invited becomes", max_length=40
-                    ),
+                    models.CharField(db_comment="What the invited becomes", max_length=40),
                 ),
                 (
                     "within",
@@ -231,15 +227,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "may_invite",
-                    models.BooleanField(
-                        db_comment="Whether the invited may bring in others"
-                    ),
+                    models.BooleanField(db_comment="Whether the invited may bring in others"),
                 ),
                 (
                     "at_most_days",
-                    models.PositiveSmallIntegerField(
-                        db_comment="The longest such a relation lasts, in days"
-                    ),
+                    models.PositiveSmallIntegerField(db_comment="The longest such a relation lasts, in days"),
                 ),
             ],
             options={
@@ -314,9 +306,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "lockbox",
-                    models.UUIDField(
-                        db_comment="Which data key seals the texts: the subject's, or one of its own"
-                    ),
+                    models.UUIDField(db_comment="Which data key seals the texts: the subject's, or one of its own"),
                 ),
                 (
                     "made_at",
@@ -414,9 +404,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "began_at",
-                    models.DateTimeField(
-                        db_comment="When it began, by the wall's clock"
-                    ),
+                    models.DateTimeField(db_comment="When it began, by the wall's clock"),
                 ),
                 (
                     "expires",
@@ -428,15 +416,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "last_seen",
-                    models.DateTimeField(
-                        db_comment="When it was last used, to the minute"
-                    ),
+                    models.DateTimeField(db_comment="When it was last used, to the minute"),
                 ),
                 (
                     "ended_at",
-                    models.DateTimeField(
-                        db_comment="When it was ended by somebody", null=True
-                    ),
+                    models.DateTimeField(db_comment="When it was ended by somebody", null=True),
                 ),
                 (
                     "seat",
@@ -484,9 +468,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "provisional",
-                    models.BooleanField(
-                        db_comment="Nobody has said for certain who this is"
-                    ),
+                    models.BooleanField(db_comment="Nobody has said for certain who this is"),
                 ),
                 (
                     "protection",
@@ -571,15 +553,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "withdrawn",
-                    models.BooleanField(
-                        db_comment="Taken back; a state, so that no clock can bring it to life"
-                    ),
+                    models.BooleanField(db_comment="Taken back; a state, so that no clock can bring it to life"),
                 ),
                 (
                     "shut",
-                    models.BooleanField(
-                        db_comment="Shut because the address is strictly confidential"
-                    ),
+                    models.BooleanField(db_comment="Shut because the address is strictly confidential"),
                 ),
                 (
                     "source",
@@ -714,9 +692,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="subject",
-            constraint=models.UniqueConstraint(
-                fields=("scope", "national_hash"), name="subject_is_one_in_its_service"
-            ),
+            constraint=models.UniqueConstraint(fields=("scope", "national_hash"), name="subject_is_one_in_its_service"),
         ),
         migrations.AddIndex(
             model_name="relation",
@@ -743,9 +719,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="compartment",
-            constraint=models.UniqueConstraint(
-                fields=("id", "subject"), name="compartment_and_subject_agree"
-            ),
+            constraint=models.UniqueConstraint(fields=("id", "subject"), name="compartment_and_subject_agree"),
         ),
         migrations.AddIndex(
             model_name="block",
@@ -762,12 +736,8 @@ class Migration(migrations.Migration):
             model_name="basis",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
-                    ),
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
                     _connector="OR",
                 ),
                 name="a_withdrawn_basis_says_by_whom",

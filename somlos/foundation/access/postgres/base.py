@@ -62,11 +62,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 def _rebind() -> None:
     for connection in connections.all(initialized_only=True):
-        if (
-            isinstance(connection, DatabaseWrapper)
-            and connection.in_atomic_block
-            and not connection.needs_rollback
-        ):
+        if isinstance(connection, DatabaseWrapper) and connection.in_atomic_block and not connection.needs_rollback:
             connection.bind()
 
 

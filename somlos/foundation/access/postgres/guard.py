@@ -83,14 +83,22 @@ def share(
     lines = [f"grant select on {table} to {_role(role)}" for role in select]
     lines += [f"grant insert on {table} to {_role(role)}" for role in insert]
     lines += [
-        f"grant update ({', '.join(columns)}) on {table} to {_role(role)}"
-        for role, columns in (update or {}).items()
+        f"grant update ({', '.join(columns)}) on {table} to {_role(role)}" for role, columns in (update or {}).items()
     ]
     lines += [f"grant delete on {table} to {_role(role)}" for role in delete]
     return RunSQL(";\n".join(lines), RunSQL.noop)
 
 
-def invite(audience: str, *, by: str, kind: str, within: str, at_most_days: int, may_write: bool = False, may_invite: bool = False) -> RunSQL:
+def invite(
+    audience: str,
+    *,
+    by: str,
+    kind: str,
+    within: str,
+    at_most_days: int,
+    may_write: bool = False,
+    may_invite: bool = False,
+) -> RunSQL:
     """Declare that whoever is `by` to a compartment of the audience may bring somebody in as `kind`, and how far (W1).
 
     `within` is "service" (same service only), "municipality" or "anyone".

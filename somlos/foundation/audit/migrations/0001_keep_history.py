@@ -17,47 +17,33 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "number",
-                    models.PositiveBigIntegerField(
-                        db_comment="1, 2, 3 …", primary_key=True, serialize=False
-                    ),
+                    models.PositiveBigIntegerField(db_comment="1, 2, 3 …", primary_key=True, serialize=False),
                 ),
                 (
                     "at",
-                    models.DateTimeField(
-                        db_comment="When it was closed, by the database's clock"
-                    ),
+                    models.DateTimeField(db_comment="When it was closed, by the database's clock"),
                 ),
                 (
                     "from_xact",
-                    models.PositiveBigIntegerField(
-                        db_comment="First transaction it may hold"
-                    ),
+                    models.PositiveBigIntegerField(db_comment="First transaction it may hold"),
                 ),
                 (
                     "to_xact",
-                    models.PositiveBigIntegerField(
-                        db_comment="First transaction it does not hold"
-                    ),
+                    models.PositiveBigIntegerField(db_comment="First transaction it does not hold"),
                 ),
                 ("rows", models.PositiveIntegerField(db_comment="How many rows")),
                 (
                     "leaves",
-                    models.BinaryField(
-                        db_comment="Table mark, id and SHA-256 of each row, 49 bytes each, in order"
-                    ),
+                    models.BinaryField(db_comment="Table mark, id and SHA-256 of each row, 49 bytes each, in order"),
                 ),
                 ("root", models.BinaryField(db_comment="Merkle root of the leaves")),
                 (
                     "head",
-                    models.BinaryField(
-                        db_comment="SHA-256 of this seal and the former head"
-                    ),
+                    models.BinaryField(db_comment="SHA-256 of this seal and the former head"),
                 ),
                 (
                     "signature",
-                    models.BinaryField(
-                        db_comment="Ed25519 over the head, by a key outside the database"
-                    ),
+                    models.BinaryField(db_comment="Ed25519 over the head, by a key outside the database"),
                 ),
             ],
         ),
@@ -77,9 +63,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(db_comment="When, by the story's clock")),
                 (
                     "user_id",
-                    models.UUIDField(
-                        db_comment="Who; empty for the system itself", null=True
-                    ),
+                    models.UUIDField(db_comment="Who; empty for the system itself", null=True),
                 ),
                 ("seat_id", models.UUIDField(db_comment="At which post", null=True)),
                 (
@@ -99,9 +83,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "box_id",
-                    models.UUIDField(
-                        db_comment="Whose key seals the words: the compartment's or the municipality's"
-                    ),
+                    models.UUIDField(db_comment="Whose key seals the words: the compartment's or the municipality's"),
                 ),
                 (
                     "object_kind",
@@ -135,11 +117,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        fields=["compartment_id", "at"], name="event_of_compartment"
-                    )
-                ],
+                "indexes": [models.Index(fields=["compartment_id", "at"], name="event_of_compartment")],
             },
         ),
         migrations.CreateModel(
@@ -170,9 +148,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "subject_id",
-                    models.UUIDField(
-                        db_comment="Whose data; empty when nothing was there", null=True
-                    ),
+                    models.UUIDField(db_comment="Whose data; empty when nothing was there", null=True),
                 ),
                 (
                     "compartment_id",
@@ -187,16 +163,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "through",
-                    models.CharField(
-                        db_comment="Through which relation", max_length=40
-                    ),
+                    models.CharField(db_comment="Through which relation", max_length=40),
                 ),
                 ("basis_id", models.UUIDField(db_comment="On which basis", null=True)),
                 (
                     "result",
-                    models.CharField(
-                        db_comment="opened, listed or refused", max_length=10
-                    ),
+                    models.CharField(db_comment="opened, listed or refused", max_length=10),
                 ),
                 (
                     "because",
@@ -211,9 +183,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["subject_id", "at"], name="look_at_subject")
-                ],
+                "indexes": [models.Index(fields=["subject_id", "at"], name="look_at_subject")],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("result", "listed")),

@@ -17,9 +17,7 @@ class Command(BaseCommand):
         """Print each fault, or that there is none."""
         faults = verify_history()
         for fault in faults:
-            self.stdout.write(
-                f"seal {fault.seal}: {fault.table} {fault.row or ''}: {fault.what}"
-            )
+            self.stdout.write(f"seal {fault.seal}: {fault.table} {fault.row or ''}: {fault.what}")
         if faults:
             sys.exit(1)
         self.stdout.write("History is as it was sealed.")

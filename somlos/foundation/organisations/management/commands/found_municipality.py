@@ -28,9 +28,13 @@ class Command(BaseCommand):
         parser.add_argument("name", help="what the municipality is called, such as «Fjordvik kommune»")
         parser.add_argument("--administrator", required=True, help="full name of the first administrator")
         parser.add_argument("--title", default="systemansvarlig")
-        parser.add_argument("--ownership", choices=[each.value for each in Ownership], default=Ownership.MUNICIPAL.value)
+        parser.add_argument(
+            "--ownership", choices=[each.value for each in Ownership], default=Ownership.MUNICIPAL.value
+        )
         parser.add_argument("--tenant", type=UUID, help="the work account's directory; with --account")
-        parser.add_argument("--account", type=UUID, help="the work account; without it a national id is read from standard input")
+        parser.add_argument(
+            "--account", type=UUID, help="the work account; without it a national id is read from standard input"
+        )
 
     def handle(self, name: str, **said: Any) -> None:
         """Found it, and say who can sign in."""
@@ -52,7 +56,11 @@ class Command(BaseCommand):
         self.stderr.write("The administrator's national id number, and Enter:")
         written = sys.stdin.readline().strip()
         read = national_id.parse(written)
-        why = read if isinstance(read, national_id.WhyNot) else national_id.why_not_accept(written, real_allowed=not settings.DEMO)
+        why = (
+            read
+            if isinstance(read, national_id.WhyNot)
+            else national_id.why_not_accept(written, real_allowed=not settings.DEMO)
+        )
         if isinstance(read, national_id.WhyNot) or why:
             raise CommandError(words_for(why) if why else "")
         return by_national_id(read)
