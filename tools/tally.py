@@ -6,14 +6,14 @@ from pathlib import PurePosixPath
 import pytest
 
 FLOORS_OF_THEIR_OWN = ("laws", "journeys", "tools")
-FILES_OF_THEIR_OWN = ("test_canary",)
+FILES_OF_THEIR_OWN = ("test_canary", "test_crash", "test_dump", "test_every_address", "test_every_verb")
 
 
 def kind(nodeid: str) -> str:
     """Return what kind of test it is: the folder it lives in, or else what its file is called."""
     path = PurePosixPath(nodeid.split("::")[0])
     if path.stem in FILES_OF_THEIR_OWN:
-        return path.stem.removeprefix("test_")
+        return path.stem.removeprefix("test_").replace("_", " ")
     if path.parts[0] in FLOORS_OF_THEIR_OWN:
         return path.parts[0]
     return path.stem.removeprefix("test_").replace("_", " ")
@@ -24,12 +24,17 @@ class Tally:
 
     def __init__(self) -> None:
         self.outcomes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     @pytest.hookimpl
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Count what the report says; a test whose set-up or cleaning fails has failed."""
+        """Count what the report says, and what the test itself says it looked at; one whose set-up or cleaning fails has failed."""
         if report.when == "call" or report.outcome != "passed":
             self.outcomes[kind(report.nodeid)][report.outcome] += 1
+        if report.when == "call":
+            self.counted[kind(report.nodeid)].update(
+                {what: number for what, number in report.user_properties if isinstance(number, int)}
+            )
 
     @pytest.hookimpl
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -46,5 +51,6 @@ class Tally:
         lines = []
         for name, counter in sorted(self.outcomes.items()):
             rest = "".join(f", {counter[word]} {word}" for word in ("failed", "skipped") if counter[word])
-            lines.append(f"  {counter['passed']:>5} passed{rest}  {name}\n")
+            told = ", ".join(f"{number} {what}" for what, number in sorted(self.counted[name].items()))
+            lines.append(f"  {counter['passed']:>5} passed{rest}  {name}{f' ({told})' if told else ''}\n")
         return "".join(lines)
