@@ -103,7 +103,7 @@ def told(still_town: Town) -> Town:
     with still_town.acting("tove", days_ago=1) as (actor, at):
         warrant = access.open_door(actor, still_town.places["liam"], to=policy.START, now=at)
         words = {"seen": "Liam har et merke på armen og vil ikke si hvordan han fikk det."}
-        still_town.notes["red"] = concerns.keep_red(warrant, words, now=at)
+        still_town.notes["red"] = concerns.keep_red(warrant, words, once=None, now=at)
     return still_town
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from enum import Enum
 
-_DIRECTION = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_UNSEEN = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2060, 0xFEFF))
 
 
 class BadText(Enum):
@@ -23,6 +23,6 @@ def why_not_keep(text: str) -> BadText | None:
 
 
 def tidy(text: str) -> str:
-    """Compose letters, use one kind of line break and drop invisible direction marks that can turn a line around."""
-    composed = unicodedata.normalize("NFC", text).translate(_DIRECTION)
+    """Compose letters, use one kind of line break and drop what is never seen: marks that turn a line around or have no width."""
+    composed = unicodedata.normalize("NFC", text).translate(_UNSEEN)
     return composed.replace("\r\n", "\n").replace("\r", "\n").strip()

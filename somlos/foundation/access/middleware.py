@@ -123,8 +123,8 @@ def _opens_its_own(request: HttpRequest) -> bool:
 
 
 def _kept_nowhere(response: HttpResponse, secret: str) -> HttpResponse:
-    """Let no browser and nothing on the way keep what somebody who is signed in was answered."""
-    if secret or settings.SOMLOS_COOKIE in response.cookies:
+    """Let no browser and nothing on the way keep what somebody who is signed in, or was a moment ago, was answered."""
+    if secret or settings.SOMLOS_COOKIE in response.cookies or response.status_code == HTTPStatus.UNAUTHORIZED:
         patch_cache_control(response, no_store=True, private=True)
         patch_vary_headers(response, ["Cookie"])
     return response

@@ -39,6 +39,8 @@ def test_text_no_database_can_hold_is_named(text, why):
 def test_tidying_keeps_every_word_and_drops_hidden_direction_marks():
     assert tidy("  Ella\u202e peker\r\nog ser ned\u2069 ") == "Ella peker\nog ser ned"
     assert tidy("a\u030a") == "å"
+    assert tidy("\u200b\u2060") == ""
+    assert tidy("👩\u200d👧") == "👩\u200d👧"
 
 
 def test_a_matrix_with_a_missing_or_odd_mark_is_not_read():

@@ -32,6 +32,12 @@ def circle_of(warrant: Warrant, once: UUID) -> UUID:
     return UUID(bytes=keyed_hash("circle", said)[:16], version=4)
 
 
+def red_place_of(warrant: Warrant, once: UUID) -> UUID:
+    """Return the place a text moved once, twice or ten times ends in: bound to author and child."""
+    said = f"{warrant.actor.user_id}|{warrant.subject_id}|{once}"
+    return UUID(bytes=keyed_hash("red", said)[:16], version=4)
+
+
 def is_saved(circle: UUID) -> bool:
     """Tell whether a form has been saved; whoever else saves it just now is waited for."""
     with connection.cursor() as cursor:
@@ -39,10 +45,16 @@ def is_saved(circle: UUID) -> bool:
     return bool(my_facts(circle).held)
 
 
-def open_own(warrant: Warrant, *, purpose: str, ends: datetime) -> Warrant:
+def open_own(warrant: Warrant, *, purpose: str, ends: datetime, place: UUID | None = None) -> Warrant:
     """Open a place of one's own about the child: a draft's, or a text's on the red path."""
     return access.open_compartment(
-        warrant, Audience.OWN, kind=policy.OWNER, permission=policy.KEEP, ends=ends, purpose=purpose
+        warrant,
+        Audience.OWN,
+        kind=policy.OWNER,
+        permission=policy.KEEP,
+        ends=ends,
+        purpose=purpose,
+        compartment_id=place,
     )
 
 

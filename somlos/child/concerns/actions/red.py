@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from somlos.child.concerns import history, notices, policy, rules, selectors
 from somlos.child.concerns.actions.drafts import keep_draft
-from somlos.child.concerns.actions.places import HELP_LASTS, NOTE_LASTS, open_own, post_of, use_up_draft
+from somlos.child.concerns.actions.places import (
+    HELP_LASTS,
+    NOTE_LASTS,
+    is_saved,
+    open_own,
+    post_of,
+    red_place_of,
+    use_up_draft,
+)
 from somlos.child.concerns.models import Note, RedText
 from somlos.child.concerns.rules import NoteState, WhyNot
 from somlos.foundation.access import actions as access
@@ -23,10 +31,13 @@ from somlos.foundation.organisations.selectors import Colleague, leader_of, team
 from somlos.kernel.refusal import Refused
 
 
-def keep_red(warrant: Warrant, words: Mapping[str, object], *, now: datetime) -> UUID:
-    """Move what was typed about a child at once to a place with the author alone, and return it."""
+def keep_red(warrant: Warrant, words: Mapping[str, object], *, once: UUID | None, now: datetime) -> UUID:
+    """Move what was typed about a child at once to a place with the author alone, and return it; a second press moves nothing."""
     warrant.must_cover(policy.START)
-    place = _write(warrant, words, service=team(warrant.actor), now=now)
+    wanted = red_place_of(warrant, once) if once else None
+    if wanted and is_saved(wanted):
+        return wanted
+    place = _write(warrant, words, service=team(warrant.actor), now=now, place=wanted)
     use_up_draft(warrant.subject_id)
     return place
 
@@ -48,9 +59,16 @@ def move_to_red(warrant: Warrant, *, now: datetime) -> UUID:
     return place
 
 
-def _write(warrant: Warrant, words: Mapping[str, object], *, service: Iterable[Colleague], now: datetime) -> UUID:
+def _write(
+    warrant: Warrant,
+    words: Mapping[str, object],
+    *,
+    service: Iterable[Colleague],
+    now: datetime,
+    place: UUID | None = None,
+) -> UUID:
     seat_id, unit_id = post_of(warrant.actor)
-    own = open_own(warrant, purpose="red_path", ends=now + NOTE_LASTS)
+    own = open_own(warrant, purpose="red_path", ends=now + NOTE_LASTS, place=place)
     text = RedText.objects.create(
         **own.place,
         author_id=warrant.actor.user_id,

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from somlos.child.concerns import history, notices, policy, rules
 from somlos.child.concerns.actions.places import NOTE_LASTS
-from somlos.child.concerns.rules import Takeover
+from somlos.child.concerns.models import Note
+from somlos.child.concerns.rules import NoteState, Takeover
 from somlos.child.concerns.selectors import NoteAge
 from somlos.foundation.access import actions as access
 from somlos.foundation.access.history import record
@@ -23,6 +24,7 @@ def take_over(actor: Actor, age: NoteAge, *, why: Takeover, now: datetime) -> UU
     access.take_over(age.place, reason=why, ends=now + NOTE_LASTS)
     warrant = access.open_door(actor, age.place, to=policy.ADD, now=now, purpose="taken_over")
     record(warrant, history.TAKEN_OVER, on_kind="note", by_words=words_of(actor), now=now, because=why)
+    Note.objects.filter(compartment_id=age.place, state=NoteState.OPEN).update(state=NoteState.DISCUSSED)
     authors = {seen.user_id for seen in who_can_see(warrant) if seen.kind == policy.AUTHOR} - {actor.user_id}
     if authors:
         notify(notices.TAKEN_OVER, to=authors, about=age.place, now=now)

@@ -209,5 +209,7 @@ def spoken_with(note_id: UUID) -> frozenset[StepKind]:
 
 
 def leader_is_in(warrant: Warrant, seen_by: Collection[CanSee]) -> bool:
-    """Tell whether the unit's leader is one of those who decide on a note."""
-    return warrant.actor.role == "unit_leader" or any(seen.kind == policy.DECIDING_LEADER for seen in seen_by)
+    """Tell whether the unit's leader is one of those who decide on a note: asked in, or taken over beside its author."""
+    asked = any(seen.kind == policy.DECIDING_LEADER for seen in seen_by)
+    took_over = sum(seen.kind == policy.AUTHOR for seen in seen_by) > 1
+    return warrant.actor.role == "unit_leader" or asked or took_over

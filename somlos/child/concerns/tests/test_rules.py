@@ -1,6 +1,7 @@
 """What may happen to a wonder note, as sentences."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 

@@ -1,7 +1,8 @@
 """The red path (R2): whom to call, and what was written moved to its author alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse, QueryDict
@@ -94,8 +95,15 @@ def urgent_from_draft(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     typed = form_of(request, (), request.POST).typed()
     if not typed:
         return ui.redirect("concerns:urgent")
-    place = actions.keep_red(warrant, typed, now=request.now)
+    place = actions.keep_red(warrant, typed, once=_once(typed), now=request.now)
     return ui.redirect("concerns:red", place=place)
+
+
+def _once(typed: Mapping[str, object]) -> UUID | None:
+    try:
+        return UUID(str(typed.get("once", "")))
+    except ValueError:
+        return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

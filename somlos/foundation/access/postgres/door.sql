@@ -327,7 +327,10 @@ begin
     select * into r from public.access_relation where id = p_relation;
     if me.user_id is null or r.id is null then return false; end if;
     -- An own list is the service's: whoever has it takes a child off it for all, also for the one who opened it.
-    if r.user_id <> me.user_id and r.kind <> 'own_list' and (r.source <> 'invitation' or r.purpose = 'taken_over') then return false; end if;
+    -- Of two who write a note, the one who goes the red path shuts the other out; otherwise nobody ends an author's.
+    if r.user_id <> me.user_id and r.kind <> 'own_list' and (r.source <> 'invitation' or r.purpose = 'taken_over')
+       and not (r.kind = 'author' and exists (select from public.access_relation m where m.user_id = me.user_id and m.compartment_id = r.compartment_id
+                and m.kind = 'author' and not m.withdrawn)) then return false; end if;
     if r.user_id <> me.user_id and not exists (select from public.access_relation m where m.user_id = me.user_id and m.compartment_id = r.compartment_id
             and (m.seat_id is null or m.seat_id = me.seat_id) and m.may_invite and not m.withdrawn and not m.shut and m.starts <= access.clock() and m.ends > access.clock()
             and r.compartment_id = any (access.open_compartments(true))) then

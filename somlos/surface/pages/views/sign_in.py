@@ -168,6 +168,8 @@ def leave(request: OwnRequest) -> HttpResponse:
 @outside
 def left(request: HttpRequest, kind: str) -> HttpResponse:
     """Send the browser on to sign out at the provider too; show that one is signed out when there is none."""
+    if kind not in {each.value for each in UserKind}:
+        raise Http404
     for provider in providers_for(UserKind(kind)):
         try:
             address = sign_out.sign_out_address(provider, language=get_language() or "nb")
