@@ -62,7 +62,7 @@ def strip(home: psycopg.Connection) -> None:
 def functions() -> set[str]:
     """Return the functions that bare.sql has made plain."""
     made = re.findall(r"create or replace function (\w+\.\w+)\(", _SQL.read_text(encoding="utf-8"))
-    return {*made, "access.clock"}  # what time it is, is no wall
+    return {*made, "access.clock", "concerns.ages"}  # what time it is, and what a leader counts: no walls
 
 
 def _me() -> Actor | None:

@@ -78,3 +78,10 @@ language sql stable as $f$
      where r.user_id = current_setting('somlos.user')::uuid and r.compartment_id = p_compartment
 $f$;
 alter function access.my_facts(uuid) security invoker reset all;
+
+create or replace function concerns.use_up_draft(p_subject uuid) returns integer language sql volatile as $f$
+    with used as (
+        update public.concerns_draft d set live = false where d.compartment_id = access.own_place(p_subject, 'draft') and d.live returning 1
+    ) select count(*)::integer from used
+$f$;
+alter function concerns.use_up_draft(uuid) security invoker reset all;
