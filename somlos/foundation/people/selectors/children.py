@@ -66,11 +66,14 @@ def child_card(warrant: Warrant) -> ChildCard:
 
 
 def cards(listed: Iterable[Listed], *, now: datetime) -> dict[UUID, ChildCard]:
-    """Return the cards of the children in a list from `access.selectors.open_list`, by subject. One statement."""
-    places = {each.identity_id for each in listed}
-    if not places:
+    """Return the cards of the children in a list from `access.selectors.open_list`, by subject. One statement.
+
+    Asked by subject: the wall asks by compartment, and before PostgreSQL 17 an index goes through two arrays crosswise.
+    """
+    subjects = {each.subject_id for each in listed}
+    if not subjects:
         return {}
-    rows = ChildVersion.objects.filter(compartment__in=places).order_by("subject_id", "-number").distinct("subject_id")
+    rows = ChildVersion.objects.filter(subject__in=subjects).order_by("subject_id", "-number").distinct("subject_id")
     return {row.subject_id: _card(row, on=localdate(now)) for row in rows}
 
 
@@ -93,7 +96,7 @@ def my_children(now: datetime) -> tuple[Group, ...]:
     if not listed:
         return ()
     known = cards(listed, now=now)
-    entries = ListEntry.objects.filter(compartment__in=[each.identity_id for each in listed], ended_at__isnull=True)
+    entries = ListEntry.objects.filter(subject__in=known, ended_at__isnull=True)
     on = entries.filter(list__ends__gt=localdate(now)).values_list("list_id", "list__name", "subject_id")
     found: dict[tuple[UUID | None, str], set[UUID]] = {}
     for list_id, name, subject in on:
@@ -101,7 +104,7 @@ def my_children(now: datetime) -> tuple[Group, ...]:
     if left := known.keys() - set().union(*found.values()):
         found[None, ""] = left
     groups = [
-        Group(list_id, name, tuple(_by_name(known[subject] for subject in subjects if subject in known)))
+        Group(list_id, name, tuple(_by_name(known[subject] for subject in subjects)))
         for (list_id, name), subjects in found.items()
     ]
     return tuple(sorted(groups, key=lambda group: (group.list_id is None, sorting_key(group.name))))
