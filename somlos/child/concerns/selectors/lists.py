@@ -22,11 +22,11 @@ _KINDS = (policy.AUTHOR, policy.DISCUSSANT, policy.DECIDING_LEADER, policy.OWNER
 _WAITS = """
     select 'note' as what, n.compartment_id, n.state, n.saved_at as at, n.watched_until,
            array(select s.kind from concerns_notestep s where s.note_id = n.id) as taken
-      from concerns_note n where n.state = any(%(undecided)s)
+      from concerns_note n where n.subject_id = any(%(subjects)s) and n.state = any(%(undecided)s)
     union all select 'draft', d.compartment_id, '', d.written_at, null, '{}'
-      from concerns_draft d where d.live
+      from concerns_draft d where d.subject_id = any(%(subjects)s) and d.live
     union all select 'red', r.compartment_id, '', r.moved_at, null, '{}'
-      from concerns_redtext r where r.lifted_at is null
+      from concerns_redtext r where r.subject_id = any(%(subjects)s) and r.lifted_at is null
 """
 
 
@@ -87,7 +87,7 @@ def my_day(*, closed: Sequence[Closed], now: datetime) -> Day:
     """
     listed = access.open_list(_KINDS, [Audience.CIRCLE.value, Audience.OWN.value], permission=policy.LISTED)
     by_place = {each.compartment_id: each for each in listed}
-    rows = _waits(by_place) if by_place else []
+    rows = [row for row in _waits(listed) if row.place in by_place] if listed else []
     cards = people.cards([by_place[row.place] for row in rows], now=now)
     today = timezone.localdate(now)
     known = [(row, by_place[row.place], cards.get(by_place[row.place].subject_id)) for row in rows]
@@ -105,11 +105,12 @@ def my_day(*, closed: Sequence[Closed], now: datetime) -> Day:
     )
 
 
-def _waits(places: Collection[UUID]) -> list[_Row]:
+def _waits(listed: Collection[Listed]) -> list[_Row]:
+    """Ask by subject: the wall asks by compartment, and before PostgreSQL 17 an index goes through two arrays crosswise."""
     with connection.cursor() as cursor:
-        # Not asked by place: the wall does, and before PostgreSQL 17 an index goes through two arrays crosswise.
-        cursor.execute(_WAITS, {"undecided": [state.value for state in UNDECIDED]})
-        return [row for row in map(_Row._make, cursor.fetchall()) if row.place in places]
+        subjects = list({each.subject_id for each in listed})
+        cursor.execute(_WAITS, {"subjects": subjects, "undecided": [state.value for state in UNDECIDED]})
+        return [_Row(*row) for row in cursor.fetchall()]
 
 
 def _note(row: _Row, how: Listed, card: ChildCard, closed: Sequence[Closed], today: date) -> NoteInList:
