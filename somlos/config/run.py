@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from types import FrameType
 
 import django
@@ -88,6 +89,8 @@ class Process:
 WEB = ("-m", "somlos.config.serve")
 WORKER = ("manage.py", "procrastinate", "worker", "--concurrency", "2")
 SEALER = ("-m", "somlos.config.sealer")
+DISPOSAL = ("manage.py", "dispose", "--verbosity", "0")
+NIGHT_BEGINS = timedelta(hours=2)
 
 
 def main(words: Sequence[str]) -> int:
@@ -176,6 +179,7 @@ class House:
         self.cluster = cluster
         self.web = Process("web", WEB)
         self.others = [Process("worker", WORKER, {"SOMLOS_SPEAKS_AS": "worker"}), Process("sealer", SEALER)]
+        self.disposal, self.night = Process("disposal", DISPOSAL), ""
         self.line, self.ours = lifeline.offer()
         self.told_to_stop = False
 
@@ -190,6 +194,7 @@ class House:
                 return 0 if self.told_to_stop else 1
             _say(f"Sømløs is ready at {site()}  (Ctrl-C stops it)")
             while not self.told_to_stop:
+                self._dispose()
                 time.sleep(0.5)
                 self._revive()
         finally:
@@ -223,8 +228,15 @@ class House:
                 _say(f"The {process.name} had ended; starting it again.")
                 process.start(self.line)
 
+    def _dispose(self) -> None:
+        """Erase, once a night, what has been kept as long as it may be; a night the program was down is made up for at once."""
+        night = night_of(datetime.now(UTC).astimezone())
+        if night != self.night and (self.disposal.running is None or self.disposal.has_ended()):
+            self.night = night
+            self.disposal.start(self.line)
+
     def _stop(self) -> None:
-        everyone = (self.web, *self.others)
+        everyone = (self.web, *self.others, self.disposal)
         for process in everyone:
             process.stop()
         until = time.monotonic() + GRACE
@@ -246,6 +258,11 @@ def _say(words: str) -> None:
 
 def _told_early(_sign: int, _frame: FrameType | None) -> None:
     raise Told
+
+
+def night_of(now: datetime) -> str:
+    """Return which night it is, or was last: a new one begins at two in the morning."""
+    return (now - NIGHT_BEGINS).date().isoformat()
 
 
 def site() -> str:

@@ -5,12 +5,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from somlos.config import database, embedded, environment
+from somlos.config import database, embedded, environment, run
 from somlos.config.embedded import FORGETFUL, Cluster
 from somlos.config.tests.ground import Program, free_port, kill, somewhere, soon
 
@@ -272,6 +273,26 @@ def test_a_demonstration_that_was_interrupted_is_built_anew(elsewhere: Program) 
     assert killed.returncode == -signal.SIGKILL
     assert (built.returncode, built.stdout) == (0, "built\n"), built.stderr
     assert (kept.returncode, kept.stdout) == (0, ""), kept.stderr
+
+
+@pytest.mark.parametrize(
+    ("now", "night"),
+    [("2026-03-12T01:59", "2026-03-11"), ("2026-03-12T02:00", "2026-03-12"), ("2026-03-12T23:59", "2026-03-12")],
+)
+def test_a_new_night_begins_at_two(now: str, night: str) -> None:
+    assert run.night_of(datetime.fromisoformat(now)) == night
+
+
+def test_what_has_been_kept_as_long_as_it_may_be_is_erased_once_a_night(monkeypatch: pytest.MonkeyPatch) -> None:
+    nights, started = iter(["2026-03-11", "2026-03-11", "2026-03-12", "2026-03-12"]), []
+    monkeypatch.setattr(run, "night_of", lambda now: next(nights))
+    monkeypatch.setattr(run.Process, "start", lambda process, line: started.append(process.command))
+    house = run.House(None)
+
+    for _ in range(4):
+        house._dispose()
+
+    assert started == [run.DISPOSAL, run.DISPOSAL]
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def said_deadline(due: date, today: date) -> str:
         case days if days < 0:
             return gettext("Frist %(day)s") % {"day": date_format(due, "j. F")}
         case _:
-            return date_format(due, "D j. F").capitalize()
+            return date_format(due, "D. j. F").capitalize()
 
 
 def _age_row(age: NoteAge) -> AgeRow:
