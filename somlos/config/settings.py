@@ -134,7 +134,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False},
+        "django.template": {"level": "INFO"},  # however talkative the rest is made: at DEBUG it quotes what pages show
+    },
 }
 
 SOMLOS_KEYS = environment.path("SOMLOS_KEYS", environment.VAR / "keys")
