@@ -311,18 +311,17 @@ class Filling:
         for number in range(1, self.chance.choice((1, 1, 2, 3)) + 1):
             self.version(child, circle, note, author, number, at)
         self.tell(child, circle, author, at, "concerns.note_saved", "note", {})
-        for seat in asked:
+        for later, seat in enumerate(asked, start=1):
             kind = "deciding_leader" if seat.said.endswith("styrer") else "discussant"
-            self.relation(
-                seat, circle, child, kind, at, by=author, purpose="discuss", lasts=400 if not undecided else 90
-            )
-            self.step(child, circle, note, author, "0.2", at + A_DAY, with_seat=seat.id)
+            lasts = 90 if undecided else 400
+            self.relation(seat, circle, child, kind, at, by=author, purpose="discuss", lasts=lasts)
+            self.step(child, circle, note, author, "0.2", at + A_DAY / 24 * later, with_seat=seat.id)
             read = None if unread else at + A_DAY
             self.add(
                 "notifications_notice", self.new(), seat.user, "concerns.discuss", circle, None, at, True, read, read
             )
-        for kind in ("0.3", "0.4") if asked and self.some(0.7) else ():
-            self.step(child, circle, note, author, kind, at + A_DAY)
+        for later, kind in enumerate(("0.3", "0.4") if asked and self.some(0.7) else ()):
+            self.step(child, circle, note, author, kind, at + A_DAY * (1 + later / 24))
         if not undecided:
             self.step(child, circle, note, author, "0.5", at + 14 * A_DAY, decision=state)
         for _ in range(2):

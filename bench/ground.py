@@ -18,7 +18,7 @@ from psycopg import sql
 
 from bench.bare import Bare, strip
 from bench.fill import Filling, Person
-from bench.settings import FOLDER
+from bench.settings import POSTGRES
 from bench.sheets import Sheets, without_indexes
 from fjordvik.model import lay_model
 from somlos.config import database, prepare, roles, testing
@@ -34,7 +34,6 @@ SIZES = {1_000: 200, 100_000: 20_000}
 """How many children, and how many employees with them."""
 WALLED, BARE = "walls", "none"
 _FRESH = timedelta(days=14)
-_POSTGRES = FOLDER / "postgres"
 _ADMINISTRATOR = by_work_account(tenant=UUID(int=1), account=UUID(int=2))
 
 
@@ -53,7 +52,7 @@ class Filled:
 
 def at(name: str) -> Server:
     """Return a database of the benchmark's server."""
-    return database.embedded(_POSTGRES, name=name)
+    return database.embedded(POSTGRES, name=name)
 
 
 @contextmanager
@@ -65,7 +64,7 @@ def running(*, forgetful: bool = False) -> Iterator[None]:
         "autovacuum": "off",
         "maintenance_work_mem": "256MB",
     }
-    cluster = Cluster(_POSTGRES, fast if forgetful else None)
+    cluster = Cluster(POSTGRES, fast if forgetful else None)
     cluster.stop()
     cluster.start()
     try:
@@ -99,7 +98,7 @@ def fingerprint() -> str:
 
 def fill_all() -> None:
     """Make the databases anew, in processes of their own: their memory is not measured, and they use every core."""
-    for file in FOLDER.glob("filled-*.json"):
+    for file in POSTGRES.parent.glob(f"{POSTGRES.name}-*.json"):
         file.unlink()
     with running(forgetful=True):
         _fill_in("empty")
@@ -165,7 +164,7 @@ def _fill(home: psycopg.Connection, children: str, form: str) -> None:
 
 
 def _told(children: int | str, form: str) -> Path:
-    return FOLDER / f"filled-{children}-{form}.json"
+    return POSTGRES.with_name(f"{POSTGRES.name}-{children}-{form}.json")
 
 
 _WRITTEN_AT = {

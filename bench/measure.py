@@ -27,6 +27,7 @@ from somlos.foundation.access.postgres.base import DatabaseWrapper
 from somlos.kernel.ids import new_id
 
 WARM = 3
+_RANDOM = re.compile(rb'name="(csrfmiddlewaretoken|once)" value="[^"]*"')
 _FUNCTION = re.compile(r"\b((?:access|organisations|concerns|accounts|notifications)\.\w+)\(")
 _SEEN = "Hun satt i garderoben i morges og ville ikke inn til de andre. Ved bordet sa hun ingenting. " * 4
 
@@ -40,6 +41,9 @@ class Page:
     ask: Callable[["Browser"], HttpResponse]
     most: int | None = None
     answers: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.who})"
 
 
 @dataclass(slots=True)
@@ -148,20 +152,25 @@ class Bench:
                 for who, person in pair.people.items():
                     with self._standing_in(pair.children, form):
                         self.browsers[who, pair.children, form] = Browser(person)
+        self.rounds = 0
+        self.answers: dict[Cell, bytes] = {}
         self.costs = {Cell(page, size, form): Cost() for page in PAGES for size in SIZES for form in (WALLED, BARE)}
 
-    def run(self, rounds: int) -> None:
-        """Ask for every page many times, each round in an order of its own."""
+    def run(self, *, rounds: int, fewest: int, seconds: float) -> None:
+        """Ask for every page so many times, each round in an order of its own; fewer when time is up."""
         chance = Random(1)  # noqa: S311
         for cell in self.costs:
             for _ in range(WARM):
                 self._ask(cell)
             self._count(cell)
-        for _ in range(rounds):
+        self._compare()
+        until = time.monotonic() + seconds
+        while self.rounds < fewest or (self.rounds < rounds and time.monotonic() < until):
             order = list(self.costs)
             chance.shuffle(order)
             for cell in order:
                 self._measure(cell)
+            self.rounds += 1
         for cell in self.costs:
             self._weigh(cell)
 
@@ -180,9 +189,11 @@ class Bench:
             with self.without.program():
                 yield home
 
-    def _ask(self, cell: Cell) -> None:
+    def _ask(self, cell: Cell) -> HttpResponse:
         with self._standing_in(cell.children, cell.form):
-            _must(cell, cell.page.ask(self._browser(cell)))
+            response = cell.page.ask(self._browser(cell))
+        _must(cell, response)
+        return response
 
     def _browser(self, cell: Cell) -> Browser:
         return self.browsers[cell.page.who, cell.children, cell.form]
@@ -202,12 +213,18 @@ class Bench:
     def _count(self, cell: Cell) -> None:
         """Note every statement of one request, and that a bare database was asked nothing walled in."""
         with _noted() as statements:
-            self._ask(cell)
+            self.answers[cell] = _RANDOM.sub(b"", self._ask(cell).content)
         self.costs[cell].statements = statements
         if cell.form == BARE:
             asked = {name for said in statements for name in _FUNCTION.findall(said)}
             if walled := asked - bare.functions():
                 raise AssertionError(f"say in bare.sql what these are without the walls: {', '.join(sorted(walled))}")
+
+    def _compare(self) -> None:
+        """Make sure that without walls the pages show the very same."""
+        for cell, answer in self.answers.items():
+            if answer != self.answers[Cell(cell.page, cell.children, WALLED)]:
+                raise AssertionError(f"{cell.page} is another page without walls")
 
     def _weigh(self, cell: Cell) -> None:
         """Find the most memory that one request held at once beyond what was there before."""

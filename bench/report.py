@@ -10,7 +10,8 @@ from bench.measure import PAGES, Bench, Cell, Cost, Page
 GROWS = 1.25
 WALLS = {"60": 1.4, "list of 100": 1.4, "1 000": 2.0}
 _FEW, _MANY = min(SIZES), max(SIZES)
-_HEAD = ("page", "live", "SQL", "CPU", "of it DB", "p50", "p95", "memory", "CPU none", "walls×", "CPU few", "many×")
+_COST = ("SQL", "CPU", "DB", "p50", "p95", "MB")
+_HEAD = ("page", "live", *_COST, "|", *_COST, "|", "times")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +26,37 @@ class Goal:
         return f"{'OK ' if self.reached else 'NOT'}  {self.what}: {self.said}"
 
 
-def table(bench: Bench) -> Iterator[tuple[str, ...]]:
-    """Return the table, its head first: at many children with walls and seal, beside without and beside few."""
-    yield _HEAD
-    for page in PAGES:
-        cost = _cost(bench, page, _MANY, WALLED)
-        p50, p95 = statistics.median(cost.wall), statistics.quantiles(cost.wall, n=20)[-1]
-        yield (
-            page.name,
-            page.who,
-            str(len(cost.statements)),
-            f"{cpu(cost):.1f}",
-            f"{statistics.median(cost.backend):.1f}",
-            f"{p50:.1f}",
-            f"{p95:.1f}",
-            f"{cost.memory / 1e6:.1f}",
-            f"{cpu(_cost(bench, page, _MANY, BARE)):.1f}",
-            f"{walls(bench, page):.2f}",
-            f"{cpu(_cost(bench, page, _FEW, WALLED)):.1f}",
-            f"{grows(bench, page):.2f}",
+def tables(bench: Bench) -> Iterator[str]:
+    """Return a table for each number of children: every page with walls and seal, then without, then how many times."""
+    for children in SIZES:
+        rows: list[tuple[str, ...]] = [_HEAD]
+        for page in PAGES:
+            walled, bared = _cost(bench, page, children, WALLED), _cost(bench, page, children, BARE)
+            times = f"{cpu(walled) / cpu(bared):.2f}"
+            rows.append((page.name, page.who, *_said_of(walled), "|", *_said_of(bared), "|", times))
+        yield f"\n{children} children: with walls and seal | with none | CPU, how many times\n\n{_drawn(rows)}\n"
+
+
+def _said_of(cost: Cost) -> tuple[str, ...]:
+    return (
+        str(len(cost.statements)),
+        f"{cpu(cost):.1f}",
+        f"{statistics.median(cost.backend):.1f}",
+        f"{statistics.median(cost.wall):.1f}",
+        f"{statistics.quantiles(cost.wall, n=20)[-1]:.1f}",
+        f"{cost.memory / 1e6:.1f}",
+    )
+
+
+def _drawn(rows: list[tuple[str, ...]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
+    lines = (
+        "  ".join(
+            cell.ljust(w) if n < 2 else cell.rjust(w) for n, (cell, w) in enumerate(zip(row, widths, strict=True))
         )
+        for row in rows
+    )
+    return "\n".join(lines)
 
 
 def goals(bench: Bench) -> Iterator[Goal]:
@@ -52,23 +64,13 @@ def goals(bench: Bench) -> Iterator[Goal]:
     for page in PAGES:
         if page.most is not None:
             number = len(_cost(bench, page, _MANY, WALLED).statements)
-            yield Goal(f"{_said(page)}, statements", number <= page.most, f"{number} of {page.most}")
+            yield Goal(f"{page}, statements", number <= page.most, f"{number} of {page.most}")
     for page in PAGES:
-        factor = grows(bench, page)
-        yield Goal(f"{_said(page)}, CPU at {_MANY} against {_FEW}", factor <= GROWS, f"{factor:.2f} of {GROWS}")
+        factor = cpu(_cost(bench, page, _MANY, WALLED)) / cpu(_cost(bench, page, _FEW, WALLED))
+        yield Goal(f"{page}, CPU at {_MANY} children against {_FEW}", factor <= GROWS, f"{factor:.2f} of {GROWS}")
     for page in PAGES:
-        factor, most = walls(bench, page), WALLS[page.who]
-        yield Goal(f"{_said(page)}, CPU with walls and seal against none", factor <= most, f"{factor:.2f} of {most}")
-
-
-def walls(bench: Bench, page: Page) -> float:
-    """Return how many times the CPU a page costs with walls and seal."""
-    return cpu(_cost(bench, page, _MANY, WALLED)) / cpu(_cost(bench, page, _MANY, BARE))
-
-
-def grows(bench: Bench, page: Page) -> float:
-    """Return how many times the CPU a page costs when there are many children."""
-    return cpu(_cost(bench, page, _MANY, WALLED)) / cpu(_cost(bench, page, _FEW, WALLED))
+        factor, most = cpu(_cost(bench, page, _MANY, WALLED)) / cpu(_cost(bench, page, _MANY, BARE)), WALLS[page.who]
+        yield Goal(f"{page}, CPU with walls and seal against none", factor <= most, f"{factor:.2f} of {most}")
 
 
 def cpu(cost: Cost) -> float:
@@ -78,7 +80,3 @@ def cpu(cost: Cost) -> float:
 
 def _cost(bench: Bench, page: Page, children: int, form: str) -> Cost:
     return bench.costs[Cell(page, children, form)]
-
-
-def _said(page: Page) -> str:
-    return f"{page.name} ({page.who})"
