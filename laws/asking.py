@@ -90,19 +90,24 @@ class House:
         return answer
 
 
+def _words(_request: object, template: str, context: Mapping[str, object], *, status: int, **_: object) -> HttpResponse:
+    return HttpResponse(template if status == HTTPStatus.OK else f"{template} {dict(context)}", status=status)
+
+
+@contextmanager
+def errors_in_words() -> Iterator[None]:
+    """Answer an error with all its page is drawn from, and without the drawing: what is told is the same, in a fraction of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("somlos.ui.errors.answer", _words)
+        yield
+
+
 @contextmanager
 def pages_in_words() -> Iterator[None]:
-    """Answer with all a page is drawn from, and without the drawing: what is told is the same, in a fraction of the time."""
-
-    def words(
-        _request: object, template: str, context: Mapping[str, object], *, status: int, **_: object
-    ) -> HttpResponse:
-        return HttpResponse(f"{template} {dict(context)}" if status != HTTPStatus.OK else template, status=status)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("somlos.ui.pages.answer", words)
-        patch.setattr("somlos.ui.errors.answer", words)
-        logging.disable(logging.ERROR)  # thousands of refusals tell nobody anything
+    """Answer with what a page would be drawn from, without drawing it, and say nothing in the log of thousands of refusals."""
+    with errors_in_words(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("somlos.ui.pages.answer", _words)
+        logging.disable(logging.ERROR)
         try:
             yield
         finally:

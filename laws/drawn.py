@@ -6,20 +6,20 @@ from fjordvik import cast
 from laws.asking import NOBODY
 
 STANDING = """
-           ella  liam     noah  jonas  mina  amir  word    oda   contact  note        draft  red     note-jonas  note-mina  note-amir  red-amir
-tove       list  list     ·     ·      ·     ·     ·       ·     list     author      owner  owner   ·           ·          ·          ·
-berit      ·     ·        ·     ·      ·     ·     ·       ·     ·        leader      ·      helper  ·           ·          ·          ·
-kari       list  blocked  ·     ·      ·     ·     ·       ·     list     discussant  ·      ·       ·           ·          ·          ·
-nina       ·     ·        list  ·      ·     ·     author  ·     ·        ·           ·      ·       ·           ·          ·          ·
-ingrid     ·     ·        ·     list   list  list  ·       ·     ·        ·           ·      ·       author      author     author     owner
-mette      ·     ·        ·     ·      ·     ·     ·       ·     ·        ·           ·      ·       leader      earlier    ·          ·
-lars       ·     ·        ·     ·      ·     ·     ·       list  ·        ·           ·      ·       ·           ·          ·          ·
+           ella  liam     noah  jonas  mina  amir  word    oda   contact  note        draft  red     note-jonas  note-mina  note-amir  red-amir   draft-amir
+tove       list  list     ·     ·      ·     ·     ·       ·     list     author      owner  owner   ·           ·          ·          ·          ·
+berit      ·     ·        ·     ·      ·     ·     ·       ·     ·        leader      ·      helper  ·           ·          ·          ·          ·
+kari       list  blocked  ·     ·      ·     ·     ·       ·     list     discussant  ·      ·       ·           ·          ·          ·          ·
+nina       ·     ·        list  ·      ·     ·     author  ·     ·        ·           ·      ·       ·           ·          ·          ·          ·
+ingrid     ·     ·        ·     list   list  list  ·       ·     ·        ·           ·      ·       author      author     author     owner      owner
+mette      ·     ·        ·     ·      ·     ·     ·       ·     ·        ·           ·      ·       leader      earlier    ·          ·          ·
+lars       ·     ·        ·     ·      ·     ·     ·       list  ·        ·           ·      ·       ·           ·          ·          ·          ·
 """
 """How somebody stands to a place, as this story leaves it; who is not drawn stands to nothing. Noah's address is strictly confidential."""
 
 CHILD_OF = {
     "contact": "ella", "note": "ella", "draft": "ella", "red": "liam",
-    "note-jonas": "jonas", "note-mina": "mina", "note-amir": "amir", "red-amir": "amir",
+    "note-jonas": "jonas", "note-mina": "mina", "note-amir": "amir", "red-amir": "amir", "draft-amir": "amir",
 }  # fmt: skip
 """Which child's identity lies beside a place: whoever stands to the place may read it (W2)."""
 

@@ -19,7 +19,7 @@ from django.urls import reverse
 from fjordvik import cast
 from fjordvik.town import Town
 from laws.asking import NOBODY, Browser, House, everybody, must_carry_headers, needs, pages_in_words
-from laws.drawn import DOORS, GONE, NOTHING, ROLE_MARKS, ROLE_OF, ROWS, SORTS, STANDS, Row, expected, statuses
+from laws.drawn import DOORS, GONE, NOTHING, ROLE_MARKS, ROLE_OF, ROWS, STANDS, Row, expected, statuses
 from laws.story import Story, tell, this_database
 from somlos.kernel.ids import new_id
 from tools.house import Address, addresses
@@ -43,44 +43,6 @@ class World:
         if key not in self.asked:
             self.asked[key] = cell.ask(self, cell.nothing)
         return self.asked[key]
-
-    def targets(self, row: Row, wants: frozenset[str], who: str) -> dict[str, dict[str, object]]:
-        """Return what an address can be asked about, by the name in the tables, and always something that does not exist."""
-        nothing: dict[str, dict[str, object]] = {NOTHING: {name: new_id() for name in wants} | self.words(row, wants)}
-        if "place" in wants:
-            more = self.beside(row, wants - {"place"})
-            return nothing | {name: {"place": self.story.places[name], **more} for name in self.places(row, who)}
-        if "list_id" in wants:
-            return nothing | {name: {"list_id": each} for name, each in self.story.lists.items()}
-        if "notice_id" in wants:
-            return nothing | {name: {"notice_id": each} for name, each in self.story.ids.items() if "notice" in name}
-        return nothing
-
-    def places(self, row: Row, who: str) -> list[str]:
-        """Return the places an address is asked about: all it is about and one of each other sort; by a stranger, some of them."""
-        mine = SORTS.get(row.about, SORTS["note"])
-        if any(each == who for each, _ in STANDS):
-            asked = mine | {"ella", "noah", "word", "contact", "note", "draft", "red"}
-        else:
-            asked = mine & {"ella", "noah", "contact", "note", "red"} | {"noah"}
-        return [name for name in self.story.places if name in asked]
-
-    def beside(self, row: Row, wants: frozenset[str]) -> dict[str, object]:
-        """Return what else an address about a child names."""
-        known = {
-            "carer_id": self.story.ids["carer"],
-            "person_id": self.story.ids["person"],
-            "list_id": self.story.lists["Revehiet"],
-        }
-        return {name: known[name] for name in wants}
-
-    def words(self, row: Row, wants: frozenset[str]) -> dict[str, object]:
-        """Return the words of public addresses."""
-        known = {
-            "key": {"pages:step": "0.2", "pages:help": "familiens-hus"}.get(row.name, "idporten"),
-            "kind": "employee",
-        }
-        return {name: known[name] for name in wants & set(known)}
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +151,7 @@ def tells(answer: HttpResponse, who: str, ids: dict[str, object]) -> list[str]:
 
 def questions(world: World, row: Row, wants: frozenset[str], who: str) -> Iterator[Cell]:
     """Return every question somebody can ask at an address, in the ways it takes."""
-    targets = world.targets(row, wants, who)
+    targets = world.story.targets(row, wants, who)
     for at, ids in targets.items():
         inside = expected(who, row, at) == "in"
         for method in sorted(row.takes):
@@ -218,7 +180,7 @@ def test_the_page_of_what_one_may_not_know_of_is_drawn_as_the_page_of_what_does_
 def test_the_database_is_asked_the_same_of_what_is_forbidden_and_of_what_does_not_exist(
     world: World, name: str
 ) -> None:
-    targets = world.targets(ROWS[name], next(needs(each) for each in addresses() if each.name == name), "harald")
+    targets = world.story.targets(ROWS[name], next(needs(each) for each in addresses() if each.name == name), "harald")
     method = "GET" if "GET" in ROWS[name].takes else "POST"
 
     asked = {at: statements(world, reverse(name, kwargs=ids), method) for at, ids in targets.items()}
