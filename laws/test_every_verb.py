@@ -81,7 +81,7 @@ def test_what_is_not_taken_is_refused_to_everybody_alike(
         for address in addresses():
             row, path = ROWS[address.name], path_of(address, story)
             for method in sorted(set(METHODS) - row.takes):
-                answer = house.ask(browsers[who], method, path
+                answer = house.ask(browsers[who], method, path)
                 faults = must_carry_headers(answer, signed_in=who != NOBODY)
                 # The headers of a page are for those the page is for; where nobody may get them alone, that is said to all.
                 like_page = (
