@@ -41,12 +41,24 @@ def publisher(host: str, *, on: date) -> Publisher | None:
     return Publisher(municipality, name, versions, latest, mark=f"{versions}-{latest}-{greatest}")
 
 
+_DETAILS = {
+    Kind.STEP: "version__step",
+    Kind.SIGN: "version__sign",
+    Kind.CALL: "version__call",
+    Kind.SERVICE: "version__help",
+    Kind.MEASURE: "version__help",
+}
+"""Where the rest of a kind is kept; none is joined in vain, for each table costs more to plan than to read."""
+
+
 def rows_of(municipality: UUID, kinds: Sequence[Kind], on: date, language: Language) -> list[Wording]:
     """Fetch the pages of these kinds as they hold on a day, in the order they are published in."""
     rows: WordingQuerySet = Wording.objects.filter(
         version__page__guide__municipality=municipality, version__page__kind__in=kinds
     )
-    valid = [row for row in rows.valid(on, language) if not row.version.gone]
+    details = sorted(_DETAILS[kind] for kind in kinds if kind in _DETAILS)
+    fetched = rows.valid(on, language).select_related(None).select_related("version__page", *details)
+    valid = [row for row in fetched if not row.version.gone]
     return sorted(valid, key=lambda row: (row.version.place, row.version.page.key))
 
 
