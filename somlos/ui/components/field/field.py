@@ -133,5 +133,9 @@ def _choice(bound: BoundField, number: int) -> Choice:
 def _tag(attributes: dict[str, Any], choice: Mapping[str, Any]) -> SafeString:
     """Draw the button itself; Django's own way goes through four templates, and a group may have thirty."""
     given = {name: choice[name] for name in ("type", "name", "value")} | attributes
-    said = [name if value is True else f'{name}="{escape(str(value))}"' for name, value in given.items() if value not in (None, False)]
+    said = [
+        name if value is True else f'{name}="{escape(str(value))}"'
+        for name, value in given.items()
+        if value not in (None, False)
+    ]
     return mark_safe(f"<input {' '.join(said)}>")  # noqa: S308
