@@ -450,7 +450,7 @@ def test_an_error_tells_nothing_and_its_log_neither(world: World, monkeypatch: p
 
 
 def test_no_process_says_anything(world: World) -> None:
-    server_log = Path(world.home.host).parent / "log"
+    server_log = data_folder(world.home).parent / "log"
 
     assert not marks_in(world.log.getvalue()), "something was logged"
     assert not marks_in(*world.said_by_processes)
@@ -480,7 +480,7 @@ def test_the_files_of_the_database_hold_no_marker(world: World) -> None:
         everything.execute("checkpoint")
         row = everything.execute("select oid from pg_database where datname = %s", (world.home.name,)).fetchone()
     assert row
-    data = Path(world.home.host).parent / "data"
+    data = data_folder(world.home)
     files = [
         each for each in (*(data / "base" / str(row[0])).iterdir(), *(data / "pg_wal").iterdir()) if each.is_file()
     ]
@@ -489,6 +489,14 @@ def test_the_files_of_the_database_hold_no_marker(world: World) -> None:
 
     assert len(files) > 100
     assert held == []
+
+
+def data_folder(database: Server) -> Path:
+    """Return the folder the database lies in."""
+    with database.connect() as everything:
+        row = everything.execute("show data_directory").fetchone()
+    assert row
+    return Path(row[0])
 
 
 FORMS = [*forms("kanari"), *forms("Kanari")]
