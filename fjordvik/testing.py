@@ -1,12 +1,18 @@
 """Fjordvik for tests: built once a worker, and a fresh copy of it for each test that wants one."""
 
+import json
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from unittest import mock
+from uuid import UUID
 
+import psycopg
 import pytest
 from django.db import connections
+from django.db.models.expressions import RawSQL
 from django.test import Client, override_settings
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
@@ -15,7 +21,10 @@ from fjordvik import cast
 from fjordvik.town import Town, build
 from somlos.config import testing
 from somlos.config.database import Server
-from somlos.foundation.access.actions import SESSION_LASTS, begin_session
+from somlos.foundation.access.actions import SESSION_LASTS, begin_session, open_door
+from somlos.foundation.access.history import Happening
+from somlos.foundation.access.rules import Permission
+from somlos.foundation.audit.models import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +87,33 @@ def browser_of(key: str) -> Client:
     browser = Client()
     browser.cookies["somlos"] = secret
     return browser
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Gather every statement that is sent to the database, also the one that tells it who asks, past Django's own counting."""
+    sent: list[str] = []
+    send = psycopg.Cursor.execute
+
+    def counted(cursor: Any, query: Any, *args: Any, **kwargs: Any) -> Any:
+        sent.append(" ".join(str(query).split()))
+        return send(cursor, query, *args, **kwargs)
+
+    with mock.patch.object(psycopg.Cursor, "execute", counted):
+        yield sent
+
+
+def story_of(town: Town, place: UUID, *, read_by: str, to: Permission) -> list[str]:
+    """Return what history tells of a compartment, read through its door by somebody who may open it; people by first name."""
+    with town.acting(read_by) as (actor, now):
+        open_door(actor, place, to=to, now=now)
+        events = Event.objects.filter(compartment_id=place).order_by(RawSQL("written", ()))  # the database's own clock
+        return [_told(event) for event in events]
+
+
+def _told(event: Event) -> str:
+    words = {"actor": event.actor_words, **json.loads(event.said)}
+    by_first_name = {
+        name: said.partition(" ")[0] if name in {"actor", "colleague"} else said for name, said in words.items()
+    }
+    return str(Happening.all[event.kind].sentence).format(**by_first_name)

@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 
 from somlos.ui.frame import Frame, frame_for
 from somlos.ui.pages import answer, shell_for
+from somlos.ui.words import texts_in
 
 _log = logging.getLogger("somlos.ui")
 
@@ -32,11 +33,6 @@ class Typed:
 
     label: str
     text: str
-
-
-def texts_in(values: Iterable[str]) -> list[str]:
-    """Return what somebody wrote in words, without the marks, codes and days that forms carry."""
-    return [value for value in values if any(sign.isspace() or not sign.isascii() for sign in value.strip())]
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

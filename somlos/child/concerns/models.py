@@ -142,16 +142,18 @@ class NoteStep(AboutChild):
 
 
 class Draft(AboutChild):
-    """What an author has typed and not saved as a note; for the author alone, about this child alone."""
+    """What an author has typed and not saved; for the author alone, about this child alone."""
 
-    privacy: ClassVar = Privacy.map(internal="id compartment author written_at live", sensitive="subject words")
+    privacy: ClassVar = Privacy.map(internal="id compartment author becomes written_at live", sensitive="subject words")
 
     author = models.ForeignKey(User, models.PROTECT, related_name="+", db_comment="Whose it is")
+    becomes = models.UUIDField(
+        db_comment="The place of the note, or the text on the red path, its form becomes: used up when there is one"
+    )
     words = SealedTextField(label="draft.words", db_comment="The form's fields, as JSON")
     written_at = models.DateTimeField(db_comment="When")
     live = models.BooleanField(
-        default=True,
-        db_comment="Neither saved as a note, thrown away nor written anew; the others are erased the next day",
+        default=True, db_comment="Neither thrown away nor written anew; the others are erased the next day"
     )
 
 

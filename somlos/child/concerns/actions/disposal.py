@@ -75,12 +75,20 @@ def _erase_red_texts(*, now: datetime) -> int:
 
 
 def _erase_drafts(*, now: datetime) -> int:
-    """Erase drafts a day after they were used up or thrown away, and those that nobody came back to."""
-    used_up = Q(live=False, written_at__lt=now - rules.KEEP_USED_DRAFT)
-    left = Q(written_at__lt=now - rules.KEEP_DRAFT)
-    return Draft.objects.using(_ARCHIVIST).filter(used_up | left).delete()[0]
+    """Erase drafts a day after they were thrown away or their form became something, and those nobody came back to."""
+    yesterday = now - rules.KEEP_USED_DRAFT
+    became = (
+        Note.objects.using(_ARCHIVIST)
+        .filter(saved_at__lt=yesterday)
+        .values("compartment_id")
+        .union(RedText.objects.using(_ARCHIVIST).filter(moved_at__lt=yesterday).values("compartment_id"))
+    )
+    ended = Q(live=False, written_at__lt=yesterday) | Q(becomes__in=became) | Q(written_at__lt=now - rules.KEEP_DRAFT)
+    return Draft.objects.using(_ARCHIVIST).filter(ended).delete()[0]
 
 
 def _forget(places: Collection[UUID]) -> None:
+    """Forget the keys of what was erased, and with it the drafts it was written from."""
+    Draft.objects.using(_ARCHIVIST).filter(becomes__in=places).delete()
     with connections[_ARCHIVIST].cursor() as cursor:
         cursor.execute("select access.forget(place) from unnest(%s::uuid[]) place", (list(places),))

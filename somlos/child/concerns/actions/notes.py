@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from somlos.child.concerns import history, policy, rules, selectors
-from somlos.child.concerns.actions.places import NOTE_LASTS, circle_of, is_saved, locked, post_of, use_up_draft
+from somlos.child.concerns.actions.places import NOTE_LASTS, locked, place_of, post_of, what_lies_in
 from somlos.child.concerns.models import Note, NoteVersion
 from somlos.child.concerns.rules import NoteState, WhyNot
 from somlos.foundation.access import actions as access
@@ -17,6 +17,7 @@ from somlos.foundation.access.history import record
 from somlos.foundation.access.rules import Audience
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.organisations.selectors import words_of
+from somlos.kernel.ids import new_id
 from somlos.kernel.refusal import Refused
 
 BASIS = "own_service_task"
@@ -40,9 +41,12 @@ def save_note(warrant: Warrant, words: Words, *, once: UUID, now: datetime) -> U
     if why := rules.why_not_noticed(words.noticed_on, today=timezone.localdate(now)):
         raise Refused(why)
     seat_id, unit_id = post_of(warrant.actor)
-    place = circle_of(warrant, once)
-    if is_saved(place):
-        return place
+    place = place_of(warrant, once)
+    match what_lies_in(place):
+        case Audience.CIRCLE:
+            return place
+        case Audience.OWN:  # the form went the red path before it was saved
+            place = new_id()
     circle = access.open_compartment(
         warrant,
         Audience.CIRCLE,
@@ -65,7 +69,6 @@ def save_note(warrant: Warrant, words: Words, *, once: UUID, now: datetime) -> U
     )
     _write_version(circle, note, words, number=1, now=now)
     record(circle, history.NOTE_SAVED, on=note, by_words=words_of(warrant.actor), now=now)
-    use_up_draft(warrant.subject_id)
     return place
 
 

@@ -26,23 +26,17 @@ def post_of(actor: Actor) -> tuple[UUID, UUID]:
     return actor.seat_id, actor.unit_id
 
 
-def circle_of(warrant: Warrant, once: UUID) -> UUID:
-    """Return the circle a form posted once, twice or ten times ends in: bound to author and child."""
+def place_of(warrant: Warrant, once: UUID) -> UUID:
+    """Return the place a form posted once, twice or ten times ends in: bound to author and child."""
     said = f"{warrant.actor.user_id}|{warrant.subject_id}|{once}"
     return UUID(bytes=keyed_hash("circle", said)[:16], version=4)
 
 
-def red_place_of(warrant: Warrant, once: UUID) -> UUID:
-    """Return the place a text moved once, twice or ten times ends in: bound to author and child."""
-    said = f"{warrant.actor.user_id}|{warrant.subject_id}|{once}"
-    return UUID(bytes=keyed_hash("red", said)[:16], version=4)
-
-
-def is_saved(circle: UUID) -> bool:
-    """Tell whether a form has been saved; whoever else saves it just now is waited for."""
+def what_lies_in(place: UUID) -> str:
+    """Return the audience of what a form has become, empty when nothing; whoever else posts it just now is waited for."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", (str(circle),))
-    return bool(my_facts(circle).held)
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", (str(place),))
+    return my_facts(place).audience
 
 
 def open_own(warrant: Warrant, *, purpose: str, ends: datetime, place: UUID | None = None) -> Warrant:
@@ -56,12 +50,6 @@ def open_own(warrant: Warrant, *, purpose: str, ends: datetime, place: UUID | No
         purpose=purpose,
         compartment_id=place,
     )
-
-
-def use_up_draft(subject_id: UUID) -> None:
-    """End one's own draft about a child, wherever it lies."""
-    with connection.cursor() as cursor:
-        cursor.execute("select concerns.use_up_draft(%s)", (subject_id,))
 
 
 def locked(warrant: Warrant) -> Note:

@@ -8,38 +8,38 @@ from uuid import UUID
 from django.utils import timezone
 
 from somlos.child.concerns import history, notices, policy, rules, selectors
-from somlos.child.concerns.actions.drafts import keep_draft
+from somlos.child.concerns.actions.drafts import put_beside_draft
 from somlos.child.concerns.actions.places import (
     HELP_LASTS,
     NOTE_LASTS,
-    is_saved,
     open_own,
+    place_of,
     post_of,
-    red_place_of,
-    use_up_draft,
+    what_lies_in,
 )
 from somlos.child.concerns.models import Note, RedText
 from somlos.child.concerns.rules import NoteState, WhyNot
 from somlos.foundation.access import actions as access
-from somlos.foundation.access.actions import DoorClosed
 from somlos.foundation.access.history import record
-from somlos.foundation.access.rules import Actor
-from somlos.foundation.access.selectors import who_can_see
+from somlos.foundation.access.rules import Actor, Audience, decide
+from somlos.foundation.access.selectors import my_facts, who_can_see
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.notifications.actions import notify
 from somlos.foundation.organisations.selectors import Colleague, leader_of, team, words_of
+from somlos.kernel.ids import new_id
 from somlos.kernel.refusal import Refused
 
 
 def keep_red(warrant: Warrant, words: Mapping[str, object], *, once: UUID | None, now: datetime) -> UUID:
     """Move what was typed about a child at once to a place with the author alone, and return it; a second press moves nothing."""
     warrant.must_cover(policy.START)
-    wanted = red_place_of(warrant, once) if once else None
-    if wanted and is_saved(wanted):
-        return wanted
-    place = _write(warrant, words, service=team(warrant.actor), now=now, place=wanted)
-    use_up_draft(warrant.subject_id)
-    return place
+    place = place_of(warrant, once) if once else new_id()
+    match what_lies_in(place):
+        case Audience.OWN:
+            return place
+        case Audience.CIRCLE:  # the form was saved before it went the red path
+            place = new_id()
+    return _write(warrant, words, service=team(warrant.actor), now=now, place=place)
 
 
 def move_to_red(warrant: Warrant, *, now: datetime) -> UUID:
@@ -129,7 +129,12 @@ def lift_red(warrant: Warrant, *, asked: str, reason: str, now: datetime) -> boo
     """
     warrant.must_cover(policy.LIFT)
     text = _must_be_there(warrant)
-    RedText.objects.filter(id=text.id).update(lifted_at=now, lifted_by_id=warrant.actor.user_id)
+    goes_back = decide(policy.START, my_facts(warrant.identity_id).held, now=now).allowed
+    if goes_back:
+        put_beside_draft(warrant, selectors.as_draft(text), now=now)
+        text.erase_on = timezone.localdate(now)
+    text.lifted_at, text.lifted_by_id = now, warrant.actor.user_id
+    text.save(update_fields=["lifted_at", "lifted_by_id", "erase_on"])
     record(
         warrant,
         history.RED_PATH_LIFTED,
@@ -140,20 +145,7 @@ def lift_red(warrant: Warrant, *, asked: str, reason: str, now: datetime) -> boo
         asked=asked,
     )
     access.end_others(warrant)
-    return _give_back(warrant, text, now=now)
-
-
-def _give_back(warrant: Warrant, text: RedText, *, now: datetime) -> bool:
-    try:
-        about = access.open_door(
-            warrant.actor, warrant.identity_id, to=policy.START, now=now, purpose="red_path_lifted"
-        )
-    except DoorClosed:
-        return False
-    draft = selectors.kept_draft(about)
-    keep_draft(about, selectors.as_draft(text, beside=draft.words if draft else {}), once=None, now=now)
-    RedText.objects.filter(id=text.id).update(erase_on=timezone.localdate(now))
-    return True
+    return goes_back
 
 
 def _must_be_there(warrant: Warrant) -> RedText:

@@ -114,7 +114,8 @@ class NoteForm(forms.Form):
         """Return what was typed, valid or not, as far as a draft can hold it; empty when nothing was."""
         words: dict[str, object] = {}
         for name in _TYPED:
-            if value := _kept(str(self.data.get(name, ""))):
+            value = _kept(str(self.data.get(name, "")))
+            if value.strip():
                 words[name] = value
         if listed := [_kept(sign)[:80] for sign in self.data.getlist("signs")][:100]:  # type: ignore[attr-defined]
             words["signs"] = listed

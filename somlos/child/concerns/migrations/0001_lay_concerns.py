@@ -30,6 +30,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "becomes",
+                    models.UUIDField(
+                        db_comment="The place of the note, or the text on the red path, its form becomes: used up when there is one"
+                    ),
+                ),
+                (
                     "words",
                     somlos.foundation.vault.fields.SealedTextField(
                         box_field="compartment_id", db_comment="The form's fields, as JSON", label="draft.words"
@@ -39,7 +45,7 @@ class Migration(migrations.Migration):
                 (
                     "live",
                     models.BooleanField(
-                        db_comment="Neither saved as a note, thrown away nor written anew; the others are erased the next day",
+                        db_comment="Neither thrown away nor written anew; the others are erased the next day",
                         default=True,
                     ),
                 ),

@@ -8,14 +8,11 @@ from somlos.foundation.vault.postgres import as_definer
 _READ_BY_DEFINER = """
 create schema concerns authorization somlos_definer;
 grant usage on schema concerns to somlos_web, somlos_worker;
-comment on schema concerns is 'What a leader may know of notes, and the end of a draft';
+comment on schema concerns is 'What a leader may know of notes';
 grant select (compartment_id, unit_id, author_seat, saved_at, state, watched_until) on concerns_note to somlos_definer;
-grant select (compartment_id, live), update (live) on concerns_draft to somlos_definer;
 grant select (scope_id, name, parent_id, municipality_id) on organisations_unit to somlos_definer;
 grant select (post_id, deputy_id, starts, ends) on organisations_absence to somlos_definer;
 create policy count on concerns_note for select to somlos_definer using (true);
-create policy find on concerns_draft for select to somlos_definer using (true);
-create policy use_up on concerns_draft for update to somlos_definer using (live) with check (not live);
 """
 
 _LEADS = """
@@ -75,20 +72,6 @@ revoke execute on function concerns.ages(), concerns.counts() from public;
 grant execute on function concerns.ages(), concerns.counts() to somlos_web;
 """
 
-_USE_UP = """
--- Ends the caller's own draft about a child when it was saved, moved or thrown away: it lies in another compartment than the page has open.
-create function concerns.use_up_draft(p_subject uuid) returns integer
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $f$
-declare used integer;
-begin
-    update public.concerns_draft d set live = false where d.compartment_id = access.own_place(p_subject, 'draft') and d.live;
-    get diagnostics used = row_count;
-    return used;
-end $f$;
-revoke execute on function concerns.use_up_draft(uuid) from public;
-grant execute on function concerns.use_up_draft(uuid) to somlos_web;
-"""
-
 _REMIND = "id compartment_id unit_id author_id saved_at state watched_until reminded_on leader_told_on".split()
 
 _REMINDED = """
@@ -145,7 +128,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(_READ_BY_DEFINER, migrations.RunSQL.noop),
         as_definer(_LEADS),
         as_definer(_AGES),
-        as_definer(_USE_UP),
         as_definer(_TOLD),
         migrations.RunSQL(_REMINDED, migrations.RunSQL.noop),
     )

@@ -1,6 +1,6 @@
 """What is shown of notes, to whom."""
 
-from somlos.child.concerns.selectors.drafts import KeptDraft, kept_draft, place_of_draft
+from somlos.child.concerns.selectors.drafts import KeptDraft, draft_in, joined, kept_draft, place_of_draft
 from somlos.child.concerns.selectors.guide import LEVEL, Beside, GuideStep, beside_note, version_of
 from somlos.child.concerns.selectors.lists import (
     Day,
@@ -46,6 +46,8 @@ __all__ = [
     "UnitCount",
     "as_draft",
     "beside_note",
+    "draft_in",
+    "joined",
     "kept_draft",
     "latest_number",
     "leader_is_in",

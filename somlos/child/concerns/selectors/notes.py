@@ -88,6 +88,11 @@ class NotePage:
         """Tell whether the note is still undecided."""
         return self.state in UNDECIDED
 
+    @property
+    def moved(self) -> bool:
+        """Tell whether what the note said has moved to the red path; what is left of it is shown no more."""
+        return self.state is NoteState.RED_PATH
+
 
 def note_page(warrant: Warrant, *, closed: Sequence[Closed], today: date, language: Language) -> NotePage:
     """Return a note with its child, its steps and those who see it. Six statements."""
@@ -113,7 +118,9 @@ def note_page(warrant: Warrant, *, closed: Sequence[Closed], today: date, langua
         erase_on=note.erase_on,
         decision=next((step for step in reversed(taken) if step.decision is not None), None),
         taken=taken,
-        circle=tuple(in_circle(seen, service, warrant.actor) for seen in seen_by),
+        circle=tuple(
+            sorted((in_circle(seen, service, warrant.actor) for seen in seen_by), key=lambda one: not one.is_author)
+        ),
         may_ask=tuple(
             each for each in service.values() if each.seat_id not in inside and each.user_id != warrant.actor.user_id
         ),

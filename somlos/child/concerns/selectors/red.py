@@ -25,7 +25,7 @@ from somlos.foundation.organisations.selectors import Colleague, team
 from somlos.foundation.people import selectors as people
 from somlos.foundation.people.selectors import ChildCard
 
-_TEXTS = ("seen", "child_words", "strengths")
+_FIELDS = ("seen", "child_words", "strengths", "noticed_on", "signs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +115,7 @@ def _read(kept: Mapping[str, str]) -> StepTaken:
     )
 
 
-def as_draft(text: RedText, *, beside: Mapping[str, object]) -> dict[str, object]:
-    """Return the words of a text as the fields of a draft, after what lies in a draft already."""
+def as_draft(text: RedText) -> dict[str, object]:
+    """Return the words of a text as the fields of a draft."""
     words = json.loads(text.words)
-    joined = {name: "\n\n".join(str(said) for said in (beside.get(name), words.get(name)) if said) for name in _TEXTS}
-    rest = {name: beside.get(name) or words.get(name) for name in ("noticed_on", "signs")}
-    merged: dict[str, object] = {**joined, **rest}
-    return {name: said for name, said in merged.items() if said}
+    return {name: words[name] for name in _FIELDS if name in words}

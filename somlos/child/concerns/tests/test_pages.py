@@ -1,41 +1,261 @@
-"""The pages of the wonder note, asked by the cast."""
+"""The pages of the wonder note: the walk, and the same six questions to each of them, with and without htmx."""
 
-import re
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate
 
 from fjordvik.testing import browser_of
 from fjordvik.town import Town
+from somlos.child.concerns.tests import stories as told
+from somlos.child.concerns.tests.pages import HTMX, at, get, place_in, plain, post, value_of, words
+from somlos.child.concerns.tests.stories import ELLA
+from somlos.kernel.ids import new_id
 
-ELLA = "Tre ganger denne uka har Ella pekt i stedet for å si ordet."
-
-
-def once_in(page: bytes) -> str:
-    found = re.search(rb'name="once" value="([^"]+)"', page)
-    assert found
-    return found.group(1).decode()
+WITHOUT_AND_WITH_HTMX = pytest.mark.parametrize("headers", [{}, HTMX], ids=["whole page", "htmx"])
 
 
-def test_ellas_note_is_walked_from_the_first_sentence_to_the_decision(town: Town) -> None:
+def test_ellas_note_is_walked_from_the_first_sentence_to_the_decision(town):
     tove, berit = browser_of("tove"), browser_of("berit")
-    form = f"/barn/{town.places['ella']}/undring/ny/"
+    page = get(tove, "write", town.places["ella"])
+    note = place_in(post(tove, "write", town.places["ella"], {"once": value_of(page, "once"), "seen": ELLA}))
+    assert ELLA in words(get(tove, "note", note))
+    assert get(berit, "note", note).status_code == 404
 
-    page = tove.get(form)
-    assert page.status_code == 200
-    saved = tove.post(form, {"once": once_in(page.content), "seen": ELLA})
-    assert saved.status_code == 303, saved.content.decode()
-    note = saved.headers["Location"]
-    assert ELLA in tove.get(note).content.decode()
-    assert berit.get(note).status_code == 404
-
-    asked = tove.post(f"{note}droft/", {"seat": town.seats["berit"]})
-    assert asked.status_code == 303, asked.content.decode()
-    assert ELLA in berit.get(note).content.decode()
+    place_in(post(tove, "discuss", note, {"seat": town.seats["berit"]}))
+    assert ELLA in words(get(berit, "note", note))
 
     today = town.now.date().isoformat()
-    talk = {"child-held_on": today, "child-said": "Jeg vil tørre å si hei til Oda.", "child-shared": ""}
-    assert tove.post(f"{note}samtale-med-barnet/", talk).status_code == 303
-    home = {"home-held_on": today, "home-said": "Mor sier hun prater hjemme.", "home-shared": "Vi øver på å si hei."}
-    assert tove.post(f"{note}samtale-med-hjemmet/", home).status_code == 303
+    place_in(post(tove, "child_talk", note, {"child-held_on": today, "child-said": "Jeg vil si hei til Oda."}))
+    shared = {"home-held_on": today, "home-said": "Mor sier hun prater hjemme.", "home-shared": "Vi øver på å si hei."}
+    place_in(post(tove, "home_talk", note, shared))
+    place_in(post(berit, "decide", note, {"decision": "level_1", "reason": "Vi prøver hei-leken."}))
 
-    decided = berit.post(f"{note}bestem/", {"decision": "level_1", "reason": "Vi prøver hei-leken."})
-    assert decided.status_code == 303, decided.content.decode()
-    assert "Nivå 1" in tove.get(note).content.decode()
+    said = words(get(tove, "note", note))
+    assert "Nivå 1, vi prøver hos oss" in said and "Vi prøver hei-leken." in said
+    assert "Dette deler vi med familien: Vi øver på å si hei." in said
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A note Tove wrote and discusses with Berit, who decides, and Kari, who reads; and a text on the red path Kari helps with."""
+
+    town: Town
+    child: UUID
+    note: UUID
+    red: UUID
+    unit: UUID
+    browsers: dict[str, Client] = field(default_factory=dict)
+
+    def place(self, of):
+        return getattr(self, of)
+
+    def browser(self, who: str) -> Client:
+        """Return the browser of somebody who signed in once."""
+        if who not in self.browsers:
+            self.browsers[who] = browser_of(who)
+        return self.browsers[who]
+
+
+def scene_in(town):
+    note = told.save(town)
+    told.discuss(town, note, who="berit")
+    told.discuss(town, note, who="kari")
+    red = told.keep_red(town)
+    told.add_helper(town, red, who="kari")
+    return Scene(town, town.places["ella"], note, red, told.save(town, about="liam"))
+
+
+@pytest.fixture
+def scene(town):
+    """A scene of one's own, to change."""
+    return scene_in(town)
+
+
+@pytest.fixture(scope="module")
+def still(still_town):
+    """A scene to look at."""
+    return scene_in(still_town)
+
+
+ABOUT = {
+    "write": "child", "urgent_from_draft": "child", "note": "note", "correct": "note", "discuss": "note", "child_talk": "note",
+    "home_talk": "note", "decide": "note", "urgent_from_note": "note", "take_over": "unit", "red": "red", "add_helper": "red",
+    "lift": "red",
+}  # fmt: skip
+"""What each page is about."""
+READS = ("write", "note", "correct", "urgent_from_note", "take_over", "red")
+FILLED = {
+    "write": {"seen": "Noe nytt."},
+    "urgent_from_draft": {"seen": "Noe nytt."},
+    "correct": {"seen": "Noe nytt.", "after": "1"},
+    "child_talk": {"child-held_on": "today", "child-said": "Hei."},
+    "home_talk": {"home-held_on": "today", "home-said": "Hei."},
+    "decide": {"decision": "level_1", "reason": "Vi prøver."},
+    "urgent_from_note": {},
+    "take_over": {"why": "away"},
+    "lift": {"asked": "Barnevernvakta", "reason": "Det er trygt."},
+}
+"""What one posts where there is something to post."""
+
+
+def filled(name, town):
+    return {field: localdate(town.now).isoformat() if said == "today" else said for field, said in FILLED[name].items()}
+
+
+WORKS = [
+    ("tove", "write"), ("tove", "urgent_from_draft"), ("tove", "correct"), ("tove", "child_talk"), ("tove", "home_talk"),
+    ("tove", "decide"), ("tove", "urgent_from_note"), ("tove", "lift"), ("kari", "write"), ("berit", "decide"),
+    ("berit", "take_over"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("who", "name"), WORKS)
+@WITHOUT_AND_WITH_HTMX
+def test_it_works_for_the_author_and_for_a_colleague_who_may(scene, who, name, headers):
+    answer = post(who, name, scene.place(ABOUT[name]), filled(name, scene.town), **headers)
+
+    assert answer.status_code == 303, words(answer)
+
+
+LOOKS = [
+    ("tove", "write"), ("tove", "note"), ("tove", "correct"), ("tove", "urgent_from_note"), ("tove", "red"), ("kari", "write"),
+    ("kari", "note"), ("kari", "red"), ("berit", "note"), ("berit", "take_over"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("who", "name"), LOOKS)
+@WITHOUT_AND_WITH_HTMX
+def test_it_is_shown_to_the_author_and_to_a_colleague_who_may(still, who, name, headers):
+    answer = get(still.browser(who), name, still.place(ABOUT[name]), **headers)
+
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store, private"
+
+
+@pytest.mark.parametrize("name", ABOUT)
+@pytest.mark.parametrize("who", ["harald", "nina", "lars", "anne", "marte"])
+@WITHOUT_AND_WITH_HTMX
+def test_a_stranger_gets_the_same_as_for_what_does_not_exist(still, who, name, headers):
+    browser, there, nowhere = still.browser(who), at(name, still.place(ABOUT[name])), at(name, new_id())
+    text = {"seen": "Noe jeg skrev.", "said": "Noe jeg skrev."}
+
+    if name in READS:
+        assert plain(browser.get(there, headers=headers), there) == plain(
+            browser.get(nowhere, headers=headers), nowhere
+        )
+        assert browser.get(there, headers=headers).status_code == 404
+    if name not in ("note", "red"):
+        one, other = (browser.post(address, text, headers=headers) for address in (there, nowhere))
+        assert plain(one, there) == plain(other, nowhere)
+        assert one.status_code == 404
+        assert "Noe jeg skrev." in words(one)
+
+
+@pytest.mark.parametrize("name", [*ABOUT, "start", "urgent"])
+def test_a_visitor_is_asked_to_sign_in_and_is_told_nothing(still, name):
+    place = still.place(ABOUT[name]) if name in ABOUT else None
+    if name in (*READS, "start", "urgent"):
+        assert Client().get(at(name, place)).headers["Location"].startswith(reverse("pages:sign_in"))
+    if name != "urgent":
+        answer = Client().post(at(name, place), {"seen": "Noe jeg skrev."})
+        assert answer.status_code == (405 if name in ("note", "red") else 401)
+
+
+@pytest.mark.parametrize("name", [*ABOUT, "start", "urgent"])
+@pytest.mark.parametrize("verb", ["get", "post", "put", "patch", "delete"])
+def test_a_verb_a_page_does_not_take_is_said_so(still, name, verb):
+    takes = {"get"} if name in (*READS, "start", "urgent") else set()
+    takes |= {"post"} if name not in ("note", "red", "urgent") else set()
+    place = still.place(ABOUT[name]) if name in ABOUT else None
+
+    if verb not in takes:
+        assert getattr(still.browser("tove"), verb)(at(name, place)).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["correct", "discuss", "child_talk", "home_talk", "decide", "urgent_from_note"])
+@WITHOUT_AND_WITH_HTMX
+def test_one_who_was_asked_to_discuss_reads_and_changes_nothing(still, name, headers):
+    assert post(still.browser("kari"), name, still.note, {"said": "Noe jeg skrev."}, **headers).status_code == 403
+    page = words(get(still.browser("kari"), "note", still.note))
+    assert ELLA in page
+    assert not any(words_ in page for words_ in ("Neste steg", "Rett eller legg til noe", "Gå den røde veien"))
+
+
+@pytest.mark.parametrize("name", ["add_helper", "lift"])
+def test_a_helper_reads_and_changes_nothing(still, name):
+    assert (
+        post(still.browser("kari"), name, still.red, filled(name, still.town) if name in FILLED else {}).status_code
+        == 403
+    )
+    page = words(get(still.browser("kari"), "red", still.red))
+    assert "Han er redd for å bli hentet." in page
+    assert "Løft den røde veien" not in page and "La én kollega lese" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("write", "note"), ("urgent_from_draft", "note"), ("note", "child"), ("red", "note"), ("take_over", "red")],
+)
+def test_an_address_of_another_sort_is_an_address_of_nothing(still, name, wrong):
+    browser = still.browser("tove" if name != "take_over" else "berit")
+    answer = (
+        browser.post(at(name, still.place(wrong)))
+        if name == "urgent_from_draft"
+        else browser.get(at(name, still.place(wrong)))
+    )
+
+    assert answer.status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
+    "name", ["note", "correct", "discuss", "child_talk", "home_talk", "decide", "urgent_from_note"]
+)
+def test_a_child_one_began_without_a_name_is_no_note(town, name):
+    begun = place_in(post("nina", "start", data={"key": "rød lue"}))
+    browser = browser_of("nina")
+
+    answers = [browser.post(at(name, begun))] if name not in READS else [browser.get(at(name, begun))]
+
+    assert [answer.status_code for answer in answers] == [404]
+    assert get("nina", "write", begun).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["start", "urgent"])
+def test_a_resident_has_no_page_of_the_staffs(still, name):
+    assert get(still.browser("marte"), name).status_code == 404
+
+
+def test_health_staff_are_told_where_health_information_belongs(still):
+    town, sentence = still.town, "Helseopplysninger hører hjemme i journalen."
+
+    assert sentence in words(get(still.browser("ingrid"), "note", town.notes["jonas"]))
+    assert sentence in words(get(still.browser("ingrid"), "write", town.places["jonas"]))
+    assert sentence not in words(get(still.browser("tove"), "note", still.note))
+    assert sentence not in words(get(still.browser("tove"), "write", still.child))
+
+
+def test_every_page_leads_back_to_min_dag_and_has_one_primary_button(still):
+    for name in ("write", "note", "correct", "urgent_from_note", "red"):
+        page = get(still.browser("tove"), name, still.place(ABOUT[name])).content.decode()
+        main = page[page.index("<main") : page.index("</main>")]
+
+        assert f'href="{reverse("pages:day")}"' in main, name
+        buttons = [tag for tag in main.split("<button")[1:] if "hidden" not in tag.split(">")[0]]
+        primary = [
+            tag for tag in buttons if "data-variant" not in tag.split(">")[0] and 'type="submit"' in tag.split(">")[0]
+        ]
+        assert len(primary) <= 1, name
+
+
+def test_a_page_in_nynorsk_is_in_nynorsk_all_through(still):
+    browser = still.browser("berit")
+    browser.cookies["sprak"] = "nn"
+
+    page = words(get(browser, "note", still.note))
+
+    assert "Kven ser undringa?" in page and "Hvem ser" not in page
+    assert "Eg undrar meg" in words(get(browser, "start"))

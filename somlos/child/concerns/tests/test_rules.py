@@ -1,7 +1,6 @@
 """What may happen to a wonder note, as sentences."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -30,7 +29,13 @@ from somlos.foundation.organisations.rules.calendar import Closed
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 A_DAY = timedelta(days=1)
-FREE: dict[str, Any] = {"leader_is_in": True, "watched": False, "spoken_with": frozenset(), "told": False}
+
+
+def refused(state, decision, *, leader_is_in=True, watched=False, spoken_with=frozenset(), told=False):
+    """Why a note is not decided so, when nothing but what is named stands in the way."""
+    return why_not_decide(
+        state, decision, leader_is_in=leader_is_in, watched=watched, spoken_with=spoken_with, told=told
+    )
 
 
 def late(state, *, saved_on, watched_until=None, closed=()):
@@ -59,37 +64,33 @@ def test_the_red_path_is_open_from_every_other_state_and_leads_nowhere_else():
 @pytest.mark.parametrize("state", NoteState)
 @pytest.mark.parametrize("decision", Decision)
 def test_a_decision_goes_nowhere_the_workflow_does_not(state, decision):
-    refused = why_not_decide(state, decision, **{**FREE, "watched": state is NoteState.WATCHING})
+    why = refused(state, decision, watched=state is NoteState.WATCHING)
 
-    assert (refused is None) is (DECIDES[decision] in WORKFLOW[state])
+    assert (why is None) is (DECIDES[decision] in WORKFLOW[state])
 
 
 @pytest.mark.parametrize("decision", [d for d in Decision if d is not Decision.REPORT])
 def test_author_and_leader_decide_together(decision):
-    assert why_not_decide(NoteState.OPEN, decision, **FREE) is WhyNot.NOT_DISCUSSED
-    assert why_not_decide(NoteState.DISCUSSED, decision, **{**FREE, "leader_is_in": False}) is WhyNot.LEADER_NOT_IN
-    assert why_not_decide(NoteState.DISCUSSED, decision, **FREE) is None
+    assert refused(NoteState.OPEN, decision) is WhyNot.NOT_DISCUSSED
+    assert refused(NoteState.DISCUSSED, decision, leader_is_in=False) is WhyNot.LEADER_NOT_IN
+    assert refused(NoteState.DISCUSSED, decision) is None
 
 
 def test_a_report_needs_no_leader_and_no_discussion():
-    alone = {**FREE, "leader_is_in": False}
-
-    assert why_not_decide(NoteState.OPEN, Decision.REPORT, **alone) is None
+    assert refused(NoteState.OPEN, Decision.REPORT, leader_is_in=False) is None
 
 
 def test_following_for_four_weeks_happens_once():
-    watched = {**FREE, "watched": True}
-
-    assert why_not_decide(NoteState.WATCHING, Decision.WATCH, **watched) is WhyNot.WATCHED_ONCE
-    assert why_not_decide(NoteState.WATCHING, Decision.LEVEL_1, **watched) is None
+    assert refused(NoteState.WATCHING, Decision.WATCH, watched=True) is WhyNot.WATCHED_ONCE
+    assert refused(NoteState.WATCHING, Decision.LEVEL_1, watched=True) is None
 
 
 def test_a_note_is_put_aside_only_when_those_spoken_with_are_told():
-    spoken = {**FREE, "spoken_with": frozenset({StepKind.CHILD_TALK})}
+    spoken = {StepKind.CHILD_TALK}
 
-    assert why_not_decide(NoteState.DISCUSSED, Decision.PUT_ASIDE, **spoken) is WhyNot.NOT_TOLD
-    assert why_not_decide(NoteState.DISCUSSED, Decision.PUT_ASIDE, **{**spoken, "told": True}) is None
-    assert why_not_decide(NoteState.DISCUSSED, Decision.PUT_ASIDE, **FREE) is None
+    assert refused(NoteState.DISCUSSED, Decision.PUT_ASIDE, spoken_with=spoken) is WhyNot.NOT_TOLD
+    assert refused(NoteState.DISCUSSED, Decision.PUT_ASIDE, spoken_with=spoken, told=True) is None
+    assert refused(NoteState.DISCUSSED, Decision.PUT_ASIDE) is None
 
 
 @pytest.mark.parametrize("state", sorted(set(NoteState) - UNDECIDED))
@@ -97,7 +98,7 @@ def test_a_decided_note_is_not_written_in(state):
     why = WhyNot.ON_RED_PATH if state is NoteState.RED_PATH else WhyNot.DECIDED
 
     assert why_not_write(state) is why
-    assert why_not_decide(state, Decision.REPORT, **FREE) is why
+    assert refused(state, Decision.REPORT) is why
     assert why_not_talk(state, TODAY, noticed_on=TODAY, today=TODAY) is why
 
 

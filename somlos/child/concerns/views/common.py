@@ -19,6 +19,7 @@ from somlos.foundation.organisations.rules.tree import UnitKind
 from somlos.foundation.organisations.selectors import post_of
 from somlos.kernel.refusal import Refused
 from somlos.municipality.catalogue.rules.words import Language
+from somlos.ui.words import texts_in
 
 UNPROCESSABLE = 422
 _HEALTH: Collection[str] = frozenset({UnitKind.CHILD_HEALTH, UnitKind.MENTAL_HEALTH, UnitKind.HEALTH})
@@ -45,6 +46,11 @@ def refuse(form: BaseForm, refused: Refused) -> None:
         raise refused
     field, sentence = WHY[refused.reason]
     form.add_error(field if field in form.fields else None, str(sentence))
+
+
+def written_in(request: ActorRequest | OwnRequest) -> list[str]:
+    """Return what was written in the form that was posted, to give back where the form stands no more."""
+    return texts_in(text for name in request.POST for text in request.POST.getlist(name))
 
 
 def closed_days(request: ActorRequest | OwnRequest) -> tuple[Closed, ...]:

@@ -15,7 +15,7 @@ from somlos.foundation.access.warrants import Warrant
 from somlos.kernel.refusal import Refused
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @door(policy.ADD)
 def correct(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     """Correct what a note says, or add to it; the former version stays in the note."""

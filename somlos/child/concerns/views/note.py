@@ -7,14 +7,21 @@ from django.http import HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET
 
 from somlos import ui
 from somlos.child.concerns import policy, selectors
 from somlos.child.concerns.forms import DECISIONS, ColleagueForm, DecideForm, HomeTalkForm, TalkForm
 from somlos.child.concerns.rules import NoteState, StepKind
 from somlos.child.concerns.selectors import NotePage, StepTaken
-from somlos.child.concerns.views.common import closed_days, is_health_staff, language, must_be_a_note, today
+from somlos.child.concerns.views.common import (
+    closed_days,
+    is_health_staff,
+    language,
+    must_be_a_note,
+    today,
+    written_in,
+)
 from somlos.foundation.access.doors import ActorRequest, door
 from somlos.foundation.access.warrants import Warrant
 
@@ -48,7 +55,7 @@ class Taken:
     shared_label: str
 
 
-@require_safe
+@require_GET
 @door(policy.READ)
 def note(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     """Show a note with what comes next."""
@@ -75,6 +82,7 @@ def show(request: ActorRequest, warrant: Warrant, *, status: int = 200, **filled
         "decided_as": DECISIONS[page.decision.decision].label if page.decision and page.decision.decision else "",
         "courage": page.beside.courage if page.open else None,
         "wrong": list(filled.values()),
+        "lost": [] if page.open else written_in(request),
         "opened": {name: name == now or name in filled for name in forms},
         "variants": {name: "primary" if name == (next(iter(filled), now)) else "secondary" for name in forms},
         "health": is_health_staff(request),

@@ -1,8 +1,7 @@
 """The red path (R2): whom to call, and what was written moved to its author alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse, QueryDict
@@ -10,7 +9,7 @@ from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from somlos import ui
 from somlos.child.concerns import actions, policy, selectors
@@ -24,6 +23,7 @@ from somlos.child.concerns.views.common import (
     refuse,
     status_of,
     today,
+    written_in,
 )
 from somlos.child.concerns.views.note import taken_in_words
 from somlos.child.concerns.views.offers import form_of
@@ -79,7 +79,7 @@ def _phones(calls: Iterable[Call], situation: Situation) -> tuple[Phone, ...]:
     return tuple(Phone(call.name, call.number, call.hours) for call in calls if situation in call.situations)
 
 
-@require_safe
+@require_GET
 @own
 def urgent(request: OwnRequest) -> HttpResponse:
     """Show the four ways in and whom to call, from every staff page (R2)."""
@@ -92,21 +92,15 @@ def urgent(request: OwnRequest) -> HttpResponse:
 def urgent_from_draft(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     """Move what was typed about a child to the author alone, at once, and show whom to call."""
     must_be_the_child(warrant)
-    typed = form_of(request, (), request.POST).typed()
+    form = form_of(request, (), request.POST)
+    typed = form.typed()
     if not typed:
         return ui.redirect("concerns:urgent")
-    place = actions.keep_red(warrant, typed, once=_once(typed), now=request.now)
+    place = actions.keep_red(warrant, typed, once=form.mark, now=request.now)
     return ui.redirect("concerns:red", place=place)
 
 
-def _once(typed: Mapping[str, object]) -> UUID | None:
-    try:
-        return UUID(str(typed.get("once", "")))
-    except ValueError:
-        return None
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @door(policy.MOVE)
 def urgent_from_note(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     """Show whom to call, and move what a saved note says out of everybody's sight but the author's."""
@@ -123,7 +117,7 @@ def urgent_from_note(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     return ui.page(request, "concerns/urgent.html", context, status=status_of(form))
 
 
-@require_safe
+@require_GET
 @door(policy.READ_OWN)
 def red(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     """Show a text on the red path to its owner, to copy or print for the report."""
@@ -182,6 +176,7 @@ def _show(request: ActorRequest, warrant: Warrant, *, status: int = 200, **fille
         "done": [taken_in_words(taken) for taken in page.taken],
         "ways": _ways(request),
         "wrong": list(filled.values()),
+        "lost": written_in(request) if page.lifted_on else [],
         "opened": {name: name in filled for name in forms},
         **forms,
     }

@@ -31,7 +31,7 @@ class Choice:
     children: tuple[ChildCard, ...]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @own
 def start(request: OwnRequest) -> HttpResponse:
     """Show the children on one's own lists, to choose whom one wonders about; or begin under a word of one's own (R10)."""

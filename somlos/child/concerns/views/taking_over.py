@@ -14,7 +14,7 @@ from somlos.foundation.access.doors import OwnRequest, role
 from somlos.kernel.refusal import Refused
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @role(policy.TAKE_OVER)
 def take_over(request: OwnRequest, place: UUID) -> HttpResponse:
     """Take over a note of the unit whose author has left or is away, with the reason (R1)."""

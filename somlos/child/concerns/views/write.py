@@ -17,13 +17,13 @@ from somlos.kernel.ids import new_id
 from somlos.kernel.refusal import Refused
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @door(policy.START)
 def write(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     """Write a wonder note about one child, keep it for later, or throw the draft away."""
     must_be_the_child(warrant)
     if "throw" in request.POST:
-        actions.throw_draft(warrant)
+        actions.throw_draft(warrant, now=request.now)
         ui.receipt(request, _("Kladden er slettet."))
         return ui.redirect("concerns:start")
     if request.POST.get("keep") == "auto":
@@ -78,7 +78,7 @@ def _keep_by_itself(request: ActorRequest, warrant: Warrant) -> HttpResponse:
         except Refused:
             said = str(WHY[WhyNot.SAVED_ALREADY][1])
     else:
-        actions.throw_draft(warrant)
+        actions.throw_draft(warrant, now=request.now)
         said = ""
     return ui.page(request, "concerns/kept.html#kept", {"said": said})
 

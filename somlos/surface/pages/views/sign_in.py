@@ -1,7 +1,9 @@
 """Signing in and out. It stands here because the user lies beneath the door and the session in it (see decisions)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -24,6 +26,7 @@ from somlos.foundation.organisations.selectors import post_of
 from somlos.kernel.refusal import Refused
 from somlos.surface.pages.selectors.inbox import layout_for
 from somlos.surface.pages.views import typed
+from somlos.ui.words import texts_in
 
 
 def _back_to(request: HttpRequest) -> str:
@@ -60,15 +63,14 @@ def _sign_in_page(
     back_to: str,
     status: int = 200,
     trouble: str = "",
-    texts: tuple[str, ...] = (),
+    texts: Sequence[str] = (),
     kept: bool = False,
     was_out: bool = False,
 ) -> HttpResponse:
     context = {
         "employees": _ways_in(UserKind.EMPLOYEE, back_to),
         "residents": _ways_in(UserKind.RESIDENT, back_to),
-        "demo": settings.DEMO,
-        "back_to": back_to,
+        "try_as": f"{reverse('pages:try_as')}?{urlencode({'til': back_to})}" if settings.DEMO else "",
         "trouble": trouble,
         "texts": texts,
         "kept": kept,
@@ -85,7 +87,7 @@ def sign_in_needed(request: ActorRequest) -> HttpResponse:
     # A draft that keeps itself stays on its page: only what somebody sends is a parcel.
     kept = "HX-Request" not in request.headers and typed.leave(request, given, browser=browser)
     page = _sign_in_page(
-        request, back_to=reverse("pages:home"), status=401, texts=typed.texts_in(given), kept=kept, was_out=True
+        request, back_to=reverse("pages:home"), status=401, texts=texts_in(given.values()), kept=kept, was_out=True
     )
     return typed.remember_browser(page, browser)
 
@@ -141,7 +143,7 @@ def carry_on(request: OwnRequest) -> HttpResponse:
     for parcel in typed.take(request):
         place = typed.put_back(request, parcel)
         if place is None:
-            shown += typed.texts_in(parcel.typed)
+            shown += texts_in(parcel.typed.values())
         else:
             to = reverse("concerns:write", kwargs={"place": place})
     if shown:
@@ -190,23 +192,24 @@ def signed_out(request: ActorRequest) -> HttpResponse:
     return ui.page(request, "pages/sign_in/left.html")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @own
 def change_seat(request: OwnRequest) -> HttpResponse:
     """Show one's other posts, and sit down at one of them."""
     post = post_of(request)
-    if post is None or not post.other_posts:
+    if post is None:
         raise Http404
     if request.method != "POST":
         return ui.page(request, "pages/sign_in/change_seat.html", {"post": post})
-    chosen = next((each for each in post.other_posts if str(each.seat_id) == request.POST.get("seat")), None)
-    if chosen is None:
-        raise Http404
-    access.change_seat(chosen.seat_id)
+    try:
+        seat = UUID(request.POST.get("seat", ""))
+    except ValueError:
+        raise Http404 from None
+    access.change_seat(seat)
     return ui.redirect("pages:home")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 @public
 def try_as(request: ActorRequest) -> HttpResponse:
     """Choose somebody in the fictional municipality to be. Only in demo mode; a production does not start with it on."""

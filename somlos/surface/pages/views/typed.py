@@ -54,11 +54,6 @@ def leave(request: ActorRequest, typed: Mapping[str, str], *, browser: str) -> b
     return True
 
 
-def texts_in(typed: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what somebody wrote in words, without the marks, codes and days that forms carry."""
-    return tuple(value for value in typed.values() if any(sign.isspace() or not sign.isascii() for sign in value))
-
-
 def take(request: OwnRequest) -> list[Parcel]:
     """Take what this person left in this browser; each is given out once."""
     return parcels.take(user_id=request.actor.user_id, browser=request.COOKIES.get(BROWSER, ""))
