@@ -32,6 +32,20 @@ SOMETHING_IS_DECIDED = NoticeKind(
     leads_to_compartment=True,
     may_nudge=True,
 )
+SOMETHING_IS_DECIDED_TOGETHER = NoticeKind(
+    "concerns.decided_together",
+    _("Det er bestemt noe om en undring du er med i."),
+    target="concerns:note",
+    leads_to_compartment=True,
+    may_nudge=True,
+)
+A_NOTE_IS_PUT_ASIDE = NoticeKind(
+    "concerns.put_aside",
+    _("En undring du var med i, er lagt bort."),
+    target="pages:day",
+    leads_to_compartment=False,
+    may_nudge=True,
+)
 TAKEN_OVER = NoticeKind(
     "concerns.taken_over",
     _("Lederen din har tatt over en undring du har skrevet."),

@@ -32,6 +32,12 @@ def place_of(warrant: Warrant, once: UUID) -> UUID:
     return UUID(bytes=keyed_hash("circle", said)[:16], version=4)
 
 
+def step_of(warrant: Warrant, once: UUID) -> UUID:
+    """Return the id of the step a form posted once, twice or ten times is written as: bound to who writes, and to the note."""
+    said = f"{warrant.actor.user_id}|{warrant.compartment_id}|{once}"
+    return UUID(bytes=keyed_hash("step", said)[:16], version=4)
+
+
 def what_lies_in(place: UUID) -> str:
     """Return the audience of what a form has become, empty when nothing; whoever else posts it just now is waited for."""
     with connection.cursor() as cursor:

@@ -1,20 +1,22 @@
 """Take a note through the steps of the guide: discuss it, talk, decide."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
 
 from somlos.child.concerns import history, notices, policy, rules, selectors
-from somlos.child.concerns.actions.places import DISCUSSION_LASTS, locked, post_of
+from somlos.child.concerns.actions.places import DISCUSSION_LASTS, locked, post_of, step_of
 from somlos.child.concerns.models import Note, NoteStep
 from somlos.child.concerns.rules import Decision, NoteState, StepKind, WhyNot
 from somlos.foundation.access import actions as access
 from somlos.foundation.access.history import record
-from somlos.foundation.access.selectors import who_can_see
+from somlos.foundation.access.selectors import CanSee, who_can_see
 from somlos.foundation.access.warrants import Warrant
 from somlos.foundation.notifications.actions import notify, settle
 from somlos.foundation.organisations.selectors import team, words_of
+from somlos.kernel.ids import new_id
 from somlos.kernel.refusal import Refused
 
 _SPOKEN = {StepKind.CHILD_TALK: history.CHILD_SPOKEN_WITH, StepKind.HOME_TALK: history.HOME_SPOKEN_WITH}
@@ -51,14 +53,18 @@ def discuss(warrant: Warrant, *, seat_id: UUID, now: datetime) -> None:
         settle([notices.TIME_TO_DISCUSS], about=warrant.compartment_id, now=now)
 
 
-def record_talk(warrant: Warrant, kind: StepKind, *, held_on: date, said: str, shared: str, now: datetime) -> None:
-    """Write down a talk with the child or the home, and what was agreed or is to be shared."""
+def record_talk(
+    warrant: Warrant, kind: StepKind, *, held_on: date, said: str, shared: str, once: UUID, now: datetime
+) -> None:
+    """Write down a talk with the child or the home, and what was agreed or is to be shared; the same form writes it once."""
     warrant.must_cover(policy.TALK)
-    note = locked(warrant)
+    note, step_id = locked(warrant), step_of(warrant, once)
+    if NoteStep.objects.filter(id=step_id).exists():
+        return
     state, today = NoteState(note.state), timezone.localdate(now)
     if why := rules.why_not_talk(state, held_on, noticed_on=note.noticed_on, today=today):
         raise Refused(why)
-    _write(warrant, note, kind, held_on=held_on, now=now, said=said, shared=shared)
+    _write(warrant, note, kind, held_on=held_on, now=now, said=said, shared=shared, step_id=step_id)
     record(warrant, _SPOKEN[kind], on=note, by_words=words_of(warrant.actor), now=now)
 
 
@@ -91,12 +97,22 @@ def decide(warrant: Warrant, decision: Decision, *, reason: str, told: bool, now
     note.save(update_fields=["state", "scale", "watched_until", "decided_at", "decided_by_id", "erase_on"])
     _write(warrant, note, StepKind.DECISION, held_on=today, now=now, said=reason, decision=decision)
     record(warrant, history.DECIDED[decision], on=note, by_words=words_of(warrant.actor), now=now, because=reason)
-    authors = {seen.user_id for seen in circle if seen.kind == policy.AUTHOR} - {warrant.actor.user_id}
-    if authors:
-        notify(notices.SOMETHING_IS_DECIDED, to=authors, about=warrant.compartment_id, now=now)
+    _tell_the_other(warrant, circle, decision, now=now)
     settle(_DEALT_WITH, about=warrant.compartment_id, now=now)
     if decision is Decision.PUT_ASIDE:
         access.end_others(warrant, but=[policy.AUTHOR])
+
+
+def _tell_the_other(warrant: Warrant, circle: Collection[CanSee], decision: Decision, *, now: datetime) -> None:
+    """Tell the author what the leader decided, and the leader what the author did; a door that closes is not led to."""
+    others = [seen for seen in circle if seen.user_id != warrant.actor.user_id]
+    if authors := {seen.user_id for seen in others if seen.kind == policy.AUTHOR}:
+        notify(notices.SOMETHING_IS_DECIDED, to=authors, about=warrant.compartment_id, now=now)
+    if leaders := {seen.user_id for seen in others if seen.kind == policy.DECIDING_LEADER} - authors:
+        if decision is Decision.PUT_ASIDE:
+            notify(notices.A_NOTE_IS_PUT_ASIDE, to=leaders, now=now)
+        else:
+            notify(notices.SOMETHING_IS_DECIDED_TOGETHER, to=leaders, about=warrant.compartment_id, now=now)
 
 
 def _write(
@@ -110,9 +126,11 @@ def _write(
     shared: str = "",
     decision: str = "",
     with_seat: UUID | None = None,
+    step_id: UUID | None = None,
 ) -> None:
     NoteStep.objects.create(
         **warrant.place,
+        id=step_id or new_id(),
         note=note,
         kind=kind,
         step_version=selectors.version_of(warrant.actor, kind, today=timezone.localdate(now)),

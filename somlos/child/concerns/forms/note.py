@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from somlos.kernel.ids import new_id
+from somlos.child.concerns.forms.once import OnceForm
 from somlos.ui.forms import DateField, TextField
 
 KEPT_AT_MOST = 100_000  # characters of one field a draft keeps; far beyond what can be saved
@@ -16,10 +15,9 @@ _SCALE = [("", _("Jeg vil ikke sette et tall")), *[(str(number), str(number)) fo
 _TYPED = ("seen", "child_words", "strengths", "noticed_on", "scale")
 
 
-class NoteForm(forms.Form):
+class NoteForm(OnceForm):
     """A wonder note: what was seen is enough to save (R11)."""
 
-    once = forms.Field(widget=forms.HiddenInput, required=False)
     after = forms.Field(widget=forms.HiddenInput, required=False)
     seen = TextField(
         label=_("Hva har du sett eller hørt?"),
@@ -67,7 +65,6 @@ class NoteForm(forms.Form):
         self.today = today
         self.fields["signs"].choices = [(sign, sign) for sign in signs]  # type: ignore[attr-defined]
         if not self.is_bound:
-            self.initial.setdefault("once", str(new_id()))
             self.initial.setdefault("noticed_on", today)
 
     def clean_noticed_on(self) -> date:
@@ -77,14 +74,6 @@ class NoteForm(forms.Form):
     def clean_scale(self) -> int | None:
         """Return the number, or none."""
         return int(self.cleaned_data["scale"]) if self.cleaned_data["scale"] else None
-
-    @property
-    def mark(self) -> UUID | None:
-        """Return the form's own mark, by which it is saved once however often it is posted; None when it was lost."""
-        try:
-            return UUID(str(self["once"].value()))
-        except ValueError:
-            return None
 
     @property
     def version(self) -> int:

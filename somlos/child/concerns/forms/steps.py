@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from somlos.child.concerns.forms.once import OnceForm
 from somlos.child.concerns.forms.words import DECISIONS
 from somlos.child.concerns.rules import Decision, Takeover
 from somlos.foundation.organisations.selectors import Colleague
@@ -39,7 +40,7 @@ def _as_option(colleague: Colleague) -> Option:
     return Option(colleague.name, f"{colleague.title}, {away}" if colleague.is_away else colleague.title)
 
 
-class TalkForm(forms.Form):
+class TalkForm(OnceForm):
     """A talk with the child."""
 
     held_on = DateField(label=_("Når snakket dere sammen?"))
@@ -91,6 +92,12 @@ class DecideForm(forms.Form):
     told = forms.BooleanField(
         label=_("Barnet og hjemmet har fått vite det, hvis vi har snakket med dem"), required=False
     )
+
+    def without(self, decision: Decision) -> "DecideForm":
+        """Leave a decision out of what is offered; whether it can be made, the action says."""
+        choices: Any = self.fields["decision"].widget
+        choices.choices = [(value, option) for value, option in choices.choices if value != decision.value]
+        return self
 
     def clean_decision(self) -> Decision:
         """Return the decision."""

@@ -24,7 +24,7 @@ _WAITS = """
            array(select s.kind from concerns_notestep s where s.note_id = n.id) as taken
       from concerns_note n where n.subject_id = any(%(subjects)s) and n.state = any(%(undecided)s)
     union all select 'draft', d.compartment_id, '', d.written_at, null, '{}'
-      from concerns_draft d where d.subject_id = any(%(subjects)s) and d.live
+      from concerns_draft d where d.subject_id = any(%(subjects)s) and d.live and d.becomes <> all(%(places)s)
     union all select 'red', r.compartment_id, '', r.moved_at, null, '{}'
       from concerns_redtext r where r.subject_id = any(%(subjects)s) and r.lifted_at is null
 """
@@ -48,6 +48,7 @@ class NoteInList:
     state: NoteState
     saved_on: date
     is_author: bool
+    may_decide: bool
     next_step: StepKind | None
     due: date
     late: bool
@@ -109,7 +110,9 @@ def _waits(listed: Collection[Listed]) -> list[_Row]:
     """Ask by subject: the wall asks by compartment, and before PostgreSQL 17 an index goes through two arrays crosswise."""
     with connection.cursor() as cursor:
         subjects = list({each.subject_id for each in listed})
-        cursor.execute(_WAITS, {"subjects": subjects, "undecided": [state.value for state in UNDECIDED]})
+        places = [each.compartment_id for each in listed]  # a draft whose form has become something is used up
+        undecided = [state.value for state in UNDECIDED]
+        cursor.execute(_WAITS, {"subjects": subjects, "places": places, "undecided": undecided})
         return [_Row(*row) for row in cursor.fetchall()]
 
 
@@ -124,6 +127,7 @@ def _note(row: _Row, how: Listed, card: ChildCard, closed: Sequence[Closed], tod
         state=state,
         saved_on=saved_on,
         is_author=how.kind == policy.AUTHOR,
+        may_decide=how.kind in policy.DECIDE.opens_for,
         next_step=step,
         due=due,
         late=due < today,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from fjordvik.testing import browser_of
 
 HTMX = {"HX-Request": "true"}
-_NEW_IN_EVERY_ANSWER = re.compile(rb'(name="csrfmiddlewaretoken" value=|name="once" value=)"[^"]*"')
+_NEW_IN_EVERY_ANSWER = re.compile(rb'(name="csrfmiddlewaretoken" value=|name="(?:\w+-)?once" value=)"[^"]*"')
 
 
 def words(answer):

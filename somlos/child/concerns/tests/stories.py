@@ -67,11 +67,14 @@ def talk(
     *,
     by: str = "tove",
     on: date | None = None,
+    once: UUID | None = None,
 ) -> None:
     """Write down a talk with the child or the home."""
     with town.acting(by) as (actor, at):
         warrant = open_door(actor, note, to=policy.TALK, now=at)
-        actions.record_talk(warrant, kind, held_on=on or localdate(at), said=said, shared="", now=at)
+        actions.record_talk(
+            warrant, kind, held_on=on or localdate(at), said=said, shared="", once=once or new_id(), now=at
+        )
 
 
 def decide(

@@ -206,6 +206,26 @@ def test_a_talk_lies_between_what_was_noticed_and_today(town):
     assert why(told.talk, town, note, on=today - timedelta(days=1)) is WhyNot.HELD_BEFORE_NOTICED
 
 
+def test_a_talk_posted_twice_is_written_once_and_another_form_is_another_talk(town):
+    note, once = told.save(town), new_id()
+
+    told.talk(town, note, once=once)
+    told.talk(town, note, said="Noe annet.", once=once)
+    told.talk(town, note, StepKind.HOME_TALK, "Mor sier hun prater hjemme.", once=new_id())
+
+    assert [step.said for step in note_of(town, note).taken] == [OWN_WORDS, "Mor sier hun prater hjemme."]
+    assert told.told(town, note)[1:] == ["Tove snakket med barnet.", "Tove snakket med hjemmet."]
+
+
+def test_the_mark_of_a_talk_is_worth_nothing_in_another_note(town):
+    note, other, once = told.save(town), told.save(town, about="liam"), new_id()
+
+    for place in (note, other):
+        told.talk(town, place, once=once)
+
+    assert [len(note_of(town, place).taken) for place in (note, other)] == [1, 1]
+
+
 def test_author_and_leader_decide_together(town):
     note = told.save(town)
     alone = why(told.decide, town, note, Decision.LEVEL_1, by="tove")
@@ -244,6 +264,29 @@ def test_the_author_is_told_what_the_leader_decided(town):
 
     assert inbox(town, "tove") == ["Det er bestemt noe om en undring du har skrevet."]
     assert inbox(town, "berit") == []
+
+
+@pytest.mark.parametrize("decision", [Decision.LEVEL_1, Decision.WATCH, Decision.REPORT])
+def test_the_leader_in_the_circle_is_told_what_the_author_decided(town, decision):
+    note = told.save(town)
+    told.discuss(town, note)
+    told.discuss(town, note, who="kari")
+
+    told.decide(town, note, decision, by="tove")
+
+    assert "Det er bestemt noe om en undring du er med i." in inbox(town, "berit")
+    assert "Det er bestemt noe om en undring du er med i." not in inbox(town, "kari") + inbox(town, "tove")
+
+
+def test_the_leader_is_told_that_a_note_was_put_aside_and_led_to_no_closed_door(town):
+    note = told.save(town)
+    told.discuss(town, note)
+
+    told.decide(town, note, Decision.PUT_ASIDE, by="tove")
+
+    with town.acting("berit") as (actor, _):
+        [notice] = notifications.inbox(actor.user_id)
+    assert (str(notice.kind.sentence), notice.about) == ("En undring du var med i, er lagt bort.", None)
 
 
 def test_the_scale_is_not_kept_after_the_decision(town):

@@ -18,6 +18,7 @@ DISCUSS = "En undring du har skrevet, venter på å bli drøftet."
 AGAIN = "Det er tid for å se på en undring igjen."
 LATE = "En undring i enheten din har ventet i to uker."
 ASKED = "Noen vil drøfte en undring med deg."
+DECIDED = "Det er bestemt noe om en undring du er med i."
 
 
 def morning(town, *, in_days):
@@ -81,7 +82,7 @@ def test_when_four_weeks_are_over_the_author_is_told_to_look_again_and_two_weeks
     morning(monday, in_days=42)
 
     assert (before, after) == ([], [AGAIN])
-    assert (leader, inbox(monday, "berit")) == ([ASKED], [LATE, ASKED])
+    assert (leader, inbox(monday, "berit")) == ([DECIDED, ASKED], [LATE, DECIDED, ASKED])
     told.decide(monday, note, Decision.LEVEL_1, by="tove", days_ago=-43)
     assert inbox(monday, "tove") == []
 

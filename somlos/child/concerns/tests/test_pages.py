@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from fjordvik.testing import browser_of
 from fjordvik.town import Town
+from somlos.child.concerns.rules import Decision
 from somlos.child.concerns.tests import stories as told
 from somlos.child.concerns.tests.pages import HTMX, at, get, place_in, plain, post, value_of, words
 from somlos.child.concerns.tests.stories import ELLA
@@ -37,6 +38,41 @@ def test_ellas_note_is_walked_from_the_first_sentence_to_the_decision(town):
     said = words(get(tove, "note", note))
     assert "Nivå 1, vi prøver hos oss" in said and "Vi prøver hei-leken." in said
     assert "Dette deler vi med familien: Vi øver på å si hei." in said
+
+
+@pytest.mark.parametrize(
+    ("name", "prefix", "title"),
+    [("child_talk", "child", "Snakket med barnet"), ("home_talk", "home", "Snakket med hjemmet")],
+)
+def test_a_talk_pressed_twice_is_there_once_also_when_it_was_decided_meanwhile(town, name, prefix, title):
+    note, tove = told.save(town), browser_of("tove")
+    told.discuss(town, note)
+    page = get(tove, "note", note)
+    talk = {f"{prefix}-once": value_of(page, f"{prefix}-once"), f"{prefix}-held_on": town.now.date().isoformat()}
+    talk[f"{prefix}-said"] = "Vi snakket om å si hei."
+
+    pressed = [place_in(post(tove, name, note, talk)) for _ in range(2)]
+    told.decide(town, note, Decision.LEVEL_1)
+    pressed.append(place_in(post(tove, name, note, talk)))
+
+    assert pressed == [note] * 3
+    assert words(get(tove, "note", note)).count(title) == 1
+
+
+def test_following_for_four_weeks_is_offered_until_it_was_used_and_a_post_by_hand_is_told_so(town):
+    note, tove, berit = told.save(town), browser_of("tove"), browser_of("berit")
+    told.discuss(town, note)
+    watch = {"decision": "watch", "reason": "Vi ser det an."}
+    before = words(get(tove, "note", note))
+
+    place_in(post(berit, "decide", note, watch))
+
+    after, by_hand = [words(get(who, "note", note)) for who in (tove, berit)], post(tove, "decide", note, watch)
+    assert "Følge med i fire uker" in before and "Legge undringen bort" in before
+    assert all("Følge med i fire uker Kan brukes" not in said and "Legge undringen bort" in said for said in after)
+    assert (by_hand.status_code, value_of(by_hand, "reason")) == (422, "Vi ser det an.")
+    assert "Dere har fulgt med i fire uker allerede. Velg noe annet nå." in words(by_hand)
+    assert 'value="watch"' not in by_hand.content.decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from somlos import ui
 from somlos.child.concerns import policy, selectors
 from somlos.child.concerns.forms import DECISIONS, ColleagueForm, DecideForm, HomeTalkForm, TalkForm
-from somlos.child.concerns.rules import NoteState, StepKind
+from somlos.child.concerns.rules import Decision, NoteState, StepKind
 from somlos.child.concerns.selectors import NotePage, StepTaken
 from somlos.child.concerns.views.common import (
     closed_days,
@@ -75,6 +75,8 @@ def show(request: ActorRequest, warrant: Warrant, *, status: int = 200, **filled
     } | filled
     if isinstance(asked := forms["discuss"], ColleagueForm):
         asked.offer(page.may_ask)
+    if isinstance(decide := forms["decide"], DecideForm) and page.watched_until:
+        decide.without(Decision.WATCH)
     context = {
         "page": page,
         "lead": str(_LEADS[page.state]),

@@ -12,6 +12,7 @@ from somlos.child.concerns.views.common import UNPROCESSABLE, must_be_a_note, re
 from somlos.child.concerns.views.note import show
 from somlos.foundation.access.doors import ActorRequest, door
 from somlos.foundation.access.warrants import Warrant
+from somlos.kernel.ids import new_id
 from somlos.kernel.refusal import Refused
 
 
@@ -50,7 +51,8 @@ def _talk(request: ActorRequest, warrant: Warrant, kind: StepKind, name: str, fo
     must_be_a_note(warrant)
     if form.is_valid():
         try:
-            actions.record_talk(warrant, kind, **form.cleaned_data, now=request.now)
+            told = {name: form.cleaned_data[name] for name in ("held_on", "said", "shared")}
+            actions.record_talk(warrant, kind, **told, once=form.mark or new_id(), now=request.now)
         except Refused as refused:
             refuse(form, refused)
         else:

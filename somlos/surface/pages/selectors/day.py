@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from somlos.child.concerns import selectors as concerns
-from somlos.child.concerns.rules import StepKind
+from somlos.child.concerns.rules import NoteState, StepKind
 from somlos.child.concerns.selectors import DraftInList, NoteAge, NoteInList, RedInList, UnitCount
 from somlos.foundation.access.rules import Actor
 from somlos.foundation.organisations.selectors import PostCard
@@ -119,9 +119,15 @@ _NEXT = {
 
 
 def _note_row(note: NoteInList, today: date) -> NoteRow:
-    asked = gettext("Du er bedt om å drøfte")
-    following = str(_NEXT[note.next_step]) if note.is_author and note.next_step else asked
-    return NoteRow(note.place, note.child.name, following, said_deadline(note.due, today), note.late)
+    return NoteRow(note.place, note.child.name, _following(note), said_deadline(note.due, today), note.late)
+
+
+def _following(note: NoteInList) -> str:
+    """Return what comes next with a note, for who reads: whoever was only asked has no more to do once it was decided."""
+    watched = note.state is NoteState.WATCHING
+    if note.next_step and (note.is_author or (watched and note.may_decide)):
+        return str(_NEXT[note.next_step])
+    return gettext("Dere følger med i fire uker") if watched else gettext("Du er bedt om å drøfte")
 
 
 def said_deadline(due: date, today: date) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from fjordvik.testing import browser_of
+from somlos.child.concerns.rules import Decision
 from somlos.child.concerns.tests import stories as told
 from somlos.child.concerns.tests.pages import words
 from somlos.foundation.access.postgres.base import story_time
@@ -43,6 +44,21 @@ def test_it_says_what_comes_next_and_by_when_and_what_is_late(town):
     assert "Du har én undring som ikke er avklart." in mine and "Ella Strandli Snakk med barnet" in mine
     assert "Ella Strandli Du er bedt om å drøfte" in leaders
     assert "Én undring venter på et steg som skulle vært tatt." in later and "Frist" in later
+
+
+@pytest.mark.parametrize("by", ["tove", "berit"])
+def test_nobody_is_asked_to_discuss_what_is_decided(town, by):
+    note, other = told.save(town), told.save(town, about="liam")
+    for who in ("berit", "kari"):
+        told.discuss(town, note, who=who)
+        told.discuss(town, other, who=who)
+
+    told.decide(town, note, Decision.WATCH, by=by)
+    told.decide(town, other, Decision.LEVEL_1, by=by)
+
+    leaders, asked = day("berit", town), day("kari", town)
+    assert "Ella Strandli Bestem sammen" in leaders and "Ella Strandli Dere følger med i fire uker" in asked
+    assert "Du er bedt om å drøfte" not in leaders + asked and "Liam" not in leaders + asked
 
 
 def test_a_leader_sees_ages_and_may_take_over_and_sees_no_name(town):
