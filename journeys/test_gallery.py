@@ -27,6 +27,15 @@ def test_everything_one_presses_on_a_phone_is_big_enough_for_a_finger(page_at, s
     assert small == [], "\n".join(small)
 
 
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_every_number_one_rings_is_as_high_as_a_finger(page_at, width):
+    page = page_at(width)
+    page.goto("/ui/")
+
+    heights = page.locator(".s-phones a").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    assert len(heights) >= 3 and min(heights) >= 44
+
+
 def test_nothing_is_cut_off_when_a_reader_spreads_the_text(page_at, no_sideways_scroll):
     page = page_at(NARROW)
     page.goto("/ui/")

@@ -1,5 +1,6 @@
 """The pages of the wonder note: the walk, and the same six questions to each of them, with and without htmx."""
 
+import re
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -263,6 +264,14 @@ def test_a_child_one_began_without_a_name_is_no_note(town, name):
 @pytest.mark.parametrize("name", ["start", "urgent"])
 def test_a_resident_has_no_page_of_the_staffs(still, name):
     assert get(still.browser("marte"), name).status_code == 404
+
+
+def test_whom_to_ask_without_a_name_is_a_line_with_a_number_to_press(still):
+    page = get(still.browser("tove"), "note", still.note).content.decode()
+
+    line = re.search(r'<ul class="s-phones">.*?</ul>', page, re.DOTALL)
+    assert line and "<small>Hver torsdag kl. 12–13</small>" in line[0] and 'href="tel:00000012"' in line[0]
+    assert "00 00 00 12" in line[0] and "</a>" in line[0]
 
 
 def test_health_staff_are_told_where_health_information_belongs(still):

@@ -1,5 +1,7 @@
 """The red path (R2): one press away, at once, with its author alone, and nothing of it anywhere else."""
 
+import re
+
 import pytest
 from django.db import connections
 from django.urls import reverse
@@ -38,6 +40,19 @@ def test_it_is_one_press_away_on_every_staff_page_and_shows_whom_to_ring(town, w
     assert all(f"tel:{number}" in numbers for number in ("112", "113", "116117", "02800"))
     assert "Ikke kontakt foreldrene, og ikke varsle noen hjemme." in said
     assert "Lederen kan ikke stoppe det eller gjøre det for deg." in said
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_wherever_it_says_to_ring_the_number_stands_beside(town, language):
+    note, tove = told.save(town), browser_of("tove")
+    tove.cookies["sprak"] = language
+    pages = [get(tove, "urgent"), get(tove, "urgent_from_note", note)]
+    pages.append(get(tove, "red", place_in(post(tove, "urgent_from_note", note))))
+
+    for page in pages:
+        cards = re.findall(r"<section[^>]*>.*?</section>|<article[^>]*>.*?</article>", page.content.decode(), re.DOTALL)
+        ring = [card for card in cards if re.search(r"\bRing\b|\bMeld til\b", card)]
+        assert ring and all("tel:" in card for card in ring)
 
 
 def test_one_press_in_the_form_moves_what_was_typed_and_shows_it_with_the_numbers(town):

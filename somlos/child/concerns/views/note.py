@@ -24,6 +24,8 @@ from somlos.child.concerns.views.common import (
 )
 from somlos.foundation.access.doors import ActorRequest, door
 from somlos.foundation.access.warrants import Warrant
+from somlos.municipality.catalogue.selectors.guide import Courage
+from somlos.ui import Phone
 
 _FORM_OF = {
     StepKind.DISCUSSED: "discuss",
@@ -83,6 +85,7 @@ def show(request: ActorRequest, warrant: Warrant, *, status: int = 200, **filled
         "done": [taken_in_words(taken) for taken in page.taken],
         "decided_as": DECISIONS[page.decision.decision].label if page.decision and page.decision.decision else "",
         "courage": page.beside.courage if page.open else None,
+        "anonymous_talk": _whom_to_ask(page.beside.courage),
         "wrong": list(filled.values()),
         "lost": [] if page.open else written_in(request),
         "opened": {name: name == now or name in filled for name in forms},
@@ -91,6 +94,12 @@ def show(request: ActorRequest, warrant: Warrant, *, status: int = 200, **filled
         **forms,
     }
     return ui.page(request, "concerns/note.html", context, status=status)
+
+
+def _whom_to_ask(courage: Courage | None) -> tuple[Phone, ...]:
+    """Return whom to ring to ask without saying who it is about; none when there is no number."""
+    talk = courage.anonymous if courage else None
+    return (Phone(talk.who, talk.phone, talk.when),) if talk and talk.phone else ()
 
 
 def _now(page: NotePage) -> str:

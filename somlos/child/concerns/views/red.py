@@ -69,10 +69,18 @@ _WAYS = {
 }
 
 
-def _ways(request: ActorRequest | OwnRequest) -> list[Way]:
+def _calls(request: ActorRequest | OwnRequest) -> tuple[Call, ...]:
     municipality = request.actor.municipality_id if request.actor else None
-    calls = who_to_call(municipality, on=today(request), language=language()) if municipality else ()
+    return who_to_call(municipality, on=today(request), language=language()) if municipality else ()
+
+
+def _ways(calls: Iterable[Call]) -> list[Way]:
     return [Way(way.id, way.title, way.do, way.never, _phones(calls, situation)) for situation, way in _WAYS.items()]
+
+
+def _whom_to_ring(calls: Iterable[Call]) -> dict[str, object]:
+    """Return the four ways in, and whom to ring when one is not sure: child welfare."""
+    return {"ways": _ways(calls), "unsure": _phones(calls, Situation.NEGLECT)}
 
 
 def _phones(calls: Iterable[Call], situation: Situation) -> tuple[Phone, ...]:
@@ -84,7 +92,7 @@ def _phones(calls: Iterable[Call], situation: Situation) -> tuple[Phone, ...]:
 def urgent(request: OwnRequest) -> HttpResponse:
     """Show the four ways in and whom to call, from every staff page (R2)."""
     must_be_staff(request, policy.LISTED)
-    return ui.page(request, "concerns/urgent.html", {"ways": _ways(request)})
+    return ui.page(request, "concerns/urgent.html", _whom_to_ring(_calls(request)))
 
 
 @require_POST
@@ -113,7 +121,7 @@ def urgent_from_note(request: ActorRequest, warrant: Warrant) -> HttpResponse:
             refuse(form, refused)
         else:
             return ui.redirect("concerns:red", place=place)
-    context = {"ways": _ways(request), "form": form, "place": warrant.compartment_id}
+    context = {**_whom_to_ring(_calls(request)), "form": form, "place": warrant.compartment_id}
     return ui.page(request, "concerns/urgent.html", context, status=status_of(form))
 
 
@@ -174,7 +182,7 @@ def _show(request: ActorRequest, warrant: Warrant, *, status: int = 200, **fille
         "page": page,
         "noticed": parse_date(page.noticed_on) if page.noticed_on else None,
         "done": [taken_in_words(taken) for taken in page.taken],
-        "ways": _ways(request),
+        "ways": _ways(_calls(request)),
         "wrong": list(filled.values()),
         "lost": written_in(request) if page.lifted_on else [],
         "opened": {name: name in filled for name in forms},
