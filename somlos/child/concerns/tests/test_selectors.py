@@ -13,6 +13,7 @@ from somlos.foundation.access.actions import DoorClosed, open_door
 from somlos.foundation.access.rules import Because
 from somlos.foundation.people import actions as people
 from somlos.foundation.people import policy as people_policy
+from somlos.kernel.ids import new_id
 from somlos.municipality.catalogue.rules.words import Language
 
 STRANGERS = (
@@ -162,6 +163,18 @@ def test_min_dag_shows_what_one_wrote_and_was_asked_about_the_most_pressing_firs
     assert [(each.place, each.is_author, each.state) for each in leaders] == [(newer, False, NoteState.DISCUSSED)]
     assert not any(each.late for each in mine)
     assert [each.late for each in day_of(town, "tove", in_days=20).notes] == [True, True]
+
+
+def test_a_draft_whose_form_was_saved_or_went_the_red_path_lies_on_min_dag_no_more(town):
+    saved, moved = new_id(), new_id()
+    told.keep_draft(town, once=saved)
+    told.keep_draft(town, about="liam", once=moved)
+    kept = day_of(town, "tove", in_days=0.1).drafts
+
+    told.save(town, once=saved)
+    told.keep_red(town, about="liam", once=moved)
+
+    assert (len(kept), day_of(town, "tove", in_days=0.1).drafts) == (2, ())
 
 
 def test_what_is_decided_leaves_min_dag_and_drafts_and_red_texts_lie_there_for_their_owner(town):
