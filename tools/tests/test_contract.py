@@ -1,6 +1,7 @@
 """The house can be broken in the ways the contract forbids, and then it says so."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,7 @@ def copy(tmp_path: Path) -> Path:
 
 def broken(copy: Path) -> list[str]:
     """Return the numbers of the contracts that do not hold."""
-    said = subprocess.run(
+    done = subprocess.run(
         [str(Path(sys.executable).parent / "lint-imports"), "--no-cache", "--no-logo"],
         cwd=copy,
         env={"PATH": os.environ["PATH"], "NO_COLOR": "1"},
@@ -30,7 +31,12 @@ def broken(copy: Path) -> list[str]:
         text=True,
         check=False,
     )
-    return [line.split(".")[0] for line in said.stdout.splitlines() if line.endswith("BROKEN") or " BROKEN (" in line]
+    lines = done.stdout.splitlines()
+    numbers = [line.split(".")[0] for line in lines if line.endswith("BROKEN") or " BROKEN (" in line]
+    kept = len(re.findall(r" KEPT(?: \(|$)", done.stdout, re.MULTILINE))
+    assert f"Contracts: {kept} kept, {len(numbers)} broken." in lines, done.stdout + done.stderr
+    assert bool(numbers) is bool(done.returncode)
+    return numbers
 
 
 def plant(copy: Path, module: str, line: str) -> None:
@@ -43,8 +49,37 @@ def test_the_house_holds_as_it_stands(copy: Path) -> None:
     assert broken(copy) == []
 
 
-def test_a_lower_floor_that_leans_on_a_higher_one_breaks_it(copy: Path) -> None:
-    plant(copy, "somlos/foundation/audit/actions.py", "from somlos.child.concerns import rules as upward")
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("kernel/text.py", "from somlos.ui import words as upward"),
+        ("ui/words.py", "from somlos.foundation.vault import keys as upward"),
+        ("foundation/audit/actions.py", "from somlos.child.concerns import rules as upward"),
+        ("foundation/people/actions/lists.py", "from somlos.municipality.catalogue import rules as upward"),
+        ("municipality/catalogue/rules/words.py", "from somlos.child.concerns import rules as upward"),
+        ("child/concerns/selectors/lists.py", "from somlos.surface.pages import rules as upward"),
+        ("surface/pages/views/day.py", "from somlos.config import rooms as upward"),
+    ],
+)
+def test_a_lower_floor_that_leans_on_a_higher_one_breaks_it(copy: Path, module: str, line: str) -> None:
+    assert (copy / "somlos" / module).exists()
+    plant(copy, f"somlos/{module}", line)
+
+    assert "1" in broken(copy)
+
+
+@pytest.mark.parametrize(
+    ("module", "lines"),
+    [
+        ("actions.py", "def later():\n    from somlos.child.concerns import rules\n    return rules"),
+        ("actions.py", "if TYPE_CHECKING:\n    from somlos.child.concerns import rules as upward"),
+        ("tests/test_upward.py", "import somlos.child.concerns.rules"),
+        ("migrations/9999_look_up.py", "from somlos.child.concerns import rules as upward"),
+    ],
+    ids=["in a function", "for types only", "in a test", "in a migration"],
+)
+def test_an_upward_import_is_found_wherever_it_hides(copy: Path, module: str, lines: str) -> None:
+    plant(copy, f"somlos/foundation/audit/{module}", lines)
 
     assert "1" in broken(copy)
 
@@ -56,12 +91,27 @@ def test_a_lower_room_that_leans_on_a_higher_one_breaks_it(copy: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("floor", "contract"), [("foundation", "2"), ("municipality", "3"), ("child", "4"), ("surface", "5")]
+    ("folder", "contract"),
+    [
+        ("attic", "1"),
+        ("foundation/attic", "2"),
+        ("municipality/attic", "3"),
+        ("child/attic", "4"),
+        ("surface/attic", "5"),
+        ("child/concerns/attic", "6"),
+    ],
 )
-def test_a_folder_nobody_has_placed_breaks_it(copy: Path, floor: str, contract: str) -> None:
-    plant(copy, f"somlos/{floor}/unplaced/__init__.py", "")
+def test_a_folder_nobody_has_placed_breaks_it(copy: Path, folder: str, contract: str) -> None:
+    plant(copy, f"somlos/{folder}/__init__.py", "")
 
-    assert contract in broken(copy)
+    assert broken(copy) == [contract]
+
+
+@pytest.mark.parametrize("folder", ["attic", "child/attic", "child/concerns/attic", "kernel/attic"])
+def test_a_folder_the_contracts_cannot_see_breaks_it(copy: Path, folder: str) -> None:
+    plant(copy, f"somlos/{folder}/things.py", "from somlos.child.concerns import models as tables")
+
+    assert broken(copy) == ["12"]
 
 
 def test_a_file_that_is_not_in_the_plan_breaks_it(copy: Path) -> None:
@@ -81,10 +131,54 @@ def test_rules_that_know_the_database_break_it(copy: Path) -> None:
     assert "7" in broken(copy)
 
 
-def test_the_table_of_another_room_breaks_it(copy: Path) -> None:
-    plant(copy, "somlos/child/concerns/selectors.py", "from somlos.foundation.access import models as theirs")
+@pytest.mark.parametrize(
+    ("module", "lines"),
+    [
+        ("selectors/lists.py", "from somlos.foundation.access import models as theirs"),
+        ("actions/notes.py", "from somlos.foundation.people.models import ChildList"),
+        ("actions/notes.py", "def later():\n    import somlos.foundation.access.models\n"),
+        ("migrations/9999_look_around.py", "from somlos.foundation.access.models import Seat"),
+        ("selectors/lists.py", 'ASKS = "select name from people_childlist"'),
+        ("actions/notes.py", 'def moves(of): return f"update access_seat set ends = now() where id = {of}"'),
+        (
+            "migrations/9999_look_around.py",
+            'def move(apps, _): apps.get_model("access", "Seat").objects.all().delete()',
+        ),
+        ("migrations/9999_look_around.py", 'def move(apps, _): apps.get_model("access.Seat").objects.all().delete()'),
+    ],
+    ids=[
+        "its tables",
+        "one table",
+        "in a function",
+        "in a migration",
+        "read in SQL",
+        "changed in SQL",
+        "by name",
+        "by one name",
+    ],
+)
+def test_the_table_of_another_room_breaks_it(copy: Path, module: str, lines: str) -> None:
+    plant(copy, f"somlos/child/concerns/{module}", lines)
 
-    assert "8" in broken(copy)
+    assert broken(copy) == ["8"]
+
+
+@pytest.mark.parametrize(
+    ("module", "lines"),
+    [
+        ("models.py", "from somlos.foundation.access.models import Seat as theirs"),
+        ("tests/test_around.py", "from somlos.foundation.access.models import Seat as theirs"),
+        ("tests/test_around.py", 'ASKS = "select count(*) from access_seat"'),
+        ("selectors/lists.py", 'MINE = "select id from concerns_note"'),
+        ("migrations/9999_move_mine.py", 'def move(apps, _): apps.get_model("concerns", "Note").objects.all()'),
+        ("actions/notes.py", 'def explained():\n    """This function will leave access_seat alone."""'),
+    ],
+    ids=["a foreign key", "a test", "SQL in a test", "its own SQL", "its own by name", "words"],
+)
+def test_what_a_room_may_do_with_tables_does_not(copy: Path, module: str, lines: str) -> None:
+    plant(copy, f"somlos/child/concerns/{module}", lines)
+
+    assert broken(copy) == []
 
 
 def test_a_page_that_knows_tables_breaks_it(copy: Path) -> None:
