@@ -69,6 +69,9 @@ WHY: Mapping[Enum, tuple[str, Promise]] = {
     WhyNotReady.ALREADY_DECIDED: ("", _("Dette er slått på fra før.")),
 }
 
+_ASKED_AS = {"ends": "last"}
+"""What a form asks about in other words than the action."""
+
 _NUMBERS = {
     national_id.WhyNot.NOT_ELEVEN_DIGITS: _("Et fødselsnummer har elleve siffer."),
     national_id.WhyNot.NO_SUCH_DATE: _("Fødselsnummeret henger ikke sammen. Se etter om et siffer er byttet om."),
@@ -81,11 +84,15 @@ _NUMBERS = {
 }
 
 
+_LONGEST_VERSION = 6
+
+
 def refuse(form: Form, refused: Refused) -> None:
     """Put the sentence of a refusal at its field; raises what is not about what was filled in."""
     if refused.reason not in WHY:
         raise refused
     field, sentence = WHY[refused.reason]
+    field = _ASKED_AS.get(field, field) if field not in form.fields else field
     form.add_error(field if field in form.fields else None, str(sentence))
 
 
@@ -119,7 +126,10 @@ class ListForm(Form):
         help_text=_("De ser de samme barna. Bare folk i tjenesten din kan velges."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        error_messages={"invalid_choice": _("Velg noen i tjenesten din.")},
+        error_messages={
+            "invalid_choice": _("Velg noen i tjenesten din."),
+            "invalid_list": _("Velg noen i tjenesten din."),
+        },
     )
 
     def __init__(
@@ -135,7 +145,7 @@ class ListForm(Form):
     def ends(self) -> date:
         """Return the first day the list is no longer used."""
         last: date = self.cleaned_data["last"]
-        return last + timedelta(days=1)
+        return last + timedelta(days=1) if last < date.max else last
 
 
 class ShareForm(Form):
@@ -196,7 +206,13 @@ class CardForm(Form):
 class CorrectForm(CardForm):
     """What is corrected, and which version one saw."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    seen_version = forms.Field(widget=forms.HiddenInput, required=False)
+
+    @property
+    def version(self) -> int:
+        """Return the version one saw; 0, which is none, when it was lost."""
+        given = str(self["seen_version"].value())
+        return int(given) if given.isascii() and given.isdigit() and len(given) < _LONGEST_VERSION else 0
 
 
 class ChildForm(CardForm):
@@ -228,7 +244,11 @@ class CarerForm(Form):
 
     name = TextField(label=_("Navn"), max_length=LONGEST_NAME, missing=_("Skriv navnet."))
     kind = forms.ChoiceField(
-        label=_("Hva er personen for barnet?"), error_messages={"required": _("Velg hva personen er for barnet.")}
+        label=_("Hva er personen for barnet?"),
+        error_messages={
+            "required": _("Velg hva personen er for barnet."),
+            "invalid_choice": _("Velg hva personen er for barnet."),
+        },
     )
     national_id = NationalIdField(
         label=_("Fødselsnummer"),
@@ -264,7 +284,10 @@ class TrustedPersonForm(Form):
         label=_("Hvem har valgt personen?"),
         widget=forms.RadioSelect,
         choices=((ChosenBy.CHILD.value, _("Barnet")), (ChosenBy.FAMILY.value, _("Familien"))),
-        error_messages={"required": _("Velg hvem som har valgt personen.")},
+        error_messages={
+            "required": _("Velg hvem som har valgt personen."),
+            "invalid_choice": _("Velg hvem som har valgt personen."),
+        },
     )
 
 
@@ -310,7 +333,10 @@ class ProtectForm(Form):
                 ),
             ),
         ),
-        error_messages={"required": _("Velg hvor godt adressen er sperret.")},
+        error_messages={
+            "required": _("Velg hvor godt adressen er sperret."),
+            "invalid_choice": _("Velg hvor godt adressen er sperret."),
+        },
     )
 
 

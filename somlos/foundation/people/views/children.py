@@ -76,7 +76,7 @@ def correct(request: ActorRequest, warrant: Warrant) -> HttpResponse:
     form = forms.CorrectForm(request.POST if request.method == "POST" else None, initial=before)
     if form.is_bound and form.is_valid():
         try:
-            actions.correct(warrant, form.details(), seen_version=form.cleaned_data["seen_version"], now=request.now)
+            actions.correct(warrant, form.details(), seen_version=form.version, now=request.now)
         except Refused as refused:
             forms.refuse(form, refused)
         else:
