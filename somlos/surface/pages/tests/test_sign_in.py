@@ -296,3 +296,49 @@ def test_the_browsers_secret_is_for_an_hour_and_for_no_script(town):
 
     cookie = browser.cookies[BROWSER]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["max-age"]) == (True, "Lax", "/", 3600)
+
+
+KEPT, NOT_KEPT = "Teksten er tatt vare på i én time", "Kopier teksten før du går videre. Den er ikke lagret noe sted."
+
+
+def out_of_session(who):
+    """Return a browser whose session ended of itself a moment ago."""
+    one, browser = cast.person(who), Client()
+    secret = begin_session(one.identity_hash, kind=one.kind, lasts=SESSION_LASTS[one.kind], idle=timedelta(0))
+    browser.cookies[django_settings.SOMLOS_COOKIE] = secret or ""
+    return browser
+
+
+def test_what_was_typed_is_said_to_be_kept_when_it_is(town):
+    browser, form = out_of_session("tove"), reverse("concerns:write", kwargs={"place": town.places["ella"]})
+
+    page = browser.post(form, {"seen": "Ella pekte."}).content.decode()
+
+    assert KEPT in page and NOT_KEPT not in page and "Ella pekte." in page
+    landed = sign_in(browser, "tove")
+    assert landed.headers["Location"] == form
+
+
+@pytest.mark.parametrize("why", ["twenty lie there already", "too much", "nobody knows whose"])
+def test_what_was_typed_is_not_said_to_be_kept_when_it_is_refused(town, why):
+    browser, form = out_of_session("tove"), reverse("concerns:write", kwargs={"place": town.places["ella"]})
+    text = "Ella pekte. " * (20_000 if why == "too much" else 1)
+    if why == "nobody knows whose":
+        browser.cookies[django_settings.SOMLOS_COOKIE] = "A" * 43
+    for number in range(20 if why.startswith("twenty") else 0):
+        assert KEPT in browser.post(form, {"seen": f"Ella pekte {number}."}).content.decode()
+
+    answer = browser.post(form, {"seen": text})
+
+    page = answer.content.decode()
+    assert answer.status_code == 401
+    assert KEPT not in page and NOT_KEPT in page and "Ella pekte." in page
+
+
+def test_a_text_can_be_left_from_any_page_and_taken_after_the_sign_in(town):
+    browser = out_of_session("tove")
+
+    browser.post(reverse("people:new_list"), {"name": "Vi øver på å si hei"})
+
+    assert browser.cookies[BROWSER]["path"] == "/"
+    assert "Vi øver på å si hei" in sign_in(browser, "tove").content.decode()

@@ -84,11 +84,18 @@ def sign_in_needed(request: ActorRequest) -> HttpResponse:
     if request.method != "POST":
         return ui.redirect(f"{reverse('pages:sign_in')}?{urlencode({'til': request.get_full_path()})}")
     given, browser = typed.typed_in(request), typed.browser_of(request)
+
+    def said(*, kept: bool) -> HttpResponse:
+        back_to, texts = reverse("pages:home"), texts_in(given.values())
+        return _sign_in_page(request, back_to=back_to, status=401, texts=texts, kept=kept, was_out=True)
+
+    def say_kept() -> None:
+        page.content = said(kept=True).content
+
+    page = said(kept=False)
     # A draft that keeps itself stays on its page: only what somebody sends is a parcel.
-    kept = "HX-Request" not in request.headers and typed.leave(request, given, browser=browser)
-    page = _sign_in_page(
-        request, back_to=reverse("pages:home"), status=401, texts=texts_in(given.values()), kept=kept, was_out=True
-    )
+    if "HX-Request" not in request.headers:
+        typed.leave(request, given, browser=browser, then=say_kept)
     return typed.remember_browser(page, browser)
 
 

@@ -1,7 +1,6 @@
 """Text that was typed when the session had ended: shown at once, kept for its author, and given back after the sign-in."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -44,14 +43,21 @@ def typed_in(request: HttpRequest) -> dict[str, str]:
     return {name: _SEVERAL.join(request.POST.getlist(name)) for name in request.POST if name != "csrfmiddlewaretoken"}
 
 
-def leave(request: ActorRequest, typed: Mapping[str, str], *, browser: str) -> bool:
-    """Leave what was typed for whoever's session it was, when that is known and there is room; tell whether it is left."""
+def leave(request: ActorRequest, typed: Mapping[str, str], *, browser: str, then: Callable[[], None]) -> None:
+    """Leave what was typed for whoever's session it was, when that is known and there is room; `then` is done when it is left."""
     author = access.whose_session(request.COOKIES.get(settings.SOMLOS_COOKIE, ""))
     parcel = Parcel(path=request.path, typed=typed)
-    if author is None or len(json.dumps(dict(typed))) > parcels.LARGEST // 2:
-        return False
-    request.keep.append(lambda: parcels.leave(parcel, author=author, browser=browser))
-    return True
+    if author is None:
+        return
+
+    def keep() -> None:
+        try:
+            parcels.leave(parcel, author=author, browser=browser)
+        except Refused:
+            return
+        then()
+
+    request.keep.append(keep)
 
 
 def take(request: OwnRequest) -> list[Parcel]:
