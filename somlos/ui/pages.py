@@ -1,7 +1,7 @@
 """How a view answers: with a page or its fragment, with a redirect, with a receipt on the next page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -38,12 +38,22 @@ class SeeOther(HttpResponseRedirectBase):
 
 
 def page(
-    request: HttpRequest, template: str, context: Mapping[str, object] | None = None, *, status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, object] | None = None,
+    *,
+    status: int = 200,
+    address: str = "",
 ) -> HttpResponse:
-    """Render the page; for `page.html#part` answer htmx with the part alone and everybody else with the whole page."""
+    """Render the page; for `page.html#part` answer htmx with the part alone and everybody else with the whole page.
+
+    `address` is where the page itself is, when it answers what was posted to an address that shows nothing.
+    """
     whole, _, part = template.partition("#")
     fragment = bool(part) and wants_fragment(request)
     shell = shell_for(request, frame_for(request), status=status, receipts=not fragment)
+    if address:
+        shell = replace(shell, path=address)
     return answer(
         request, template if fragment else whole, {**(context or {}), "shell": shell}, status=status, varies=bool(part)
     )

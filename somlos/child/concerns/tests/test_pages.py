@@ -222,6 +222,17 @@ def test_one_who_was_asked_to_discuss_reads_and_changes_nothing(still, name, hea
     assert not any(words_ in page for words_ in ("Neste steg", "Rett eller legg til noe", "Gå den røde veien"))
 
 
+@pytest.mark.parametrize("name", ["discuss", "child_talk", "home_talk", "decide", "add_helper", "lift"])
+def test_after_an_error_at_a_step_the_choice_of_language_leads_back_to_the_page(still, name):
+    of = ABOUT[name]
+
+    answer = post(still.browser("tove"), name, still.place(of))
+
+    assert answer.status_code == 422
+    assert value_of(answer, "neste") == at(of, still.place(of))
+    assert get(still.browser("tove"), of, still.place(of)).status_code == 200
+
+
 @pytest.mark.parametrize("name", ["add_helper", "lift"])
 def test_a_helper_reads_and_changes_nothing(still, name):
     assert (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -93,7 +94,8 @@ def show(request: ActorRequest, warrant: Warrant, *, status: int = 200, **filled
         "health": is_health_staff(request),
         **forms,
     }
-    return ui.page(request, "concerns/note.html", context, status=status)
+    address = reverse("concerns:note", kwargs={"place": warrant.compartment_id})
+    return ui.page(request, "concerns/note.html", context, status=status, address=address)
 
 
 def _whom_to_ask(courage: Courage | None) -> tuple[Phone, ...]:

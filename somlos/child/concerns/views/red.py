@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -188,4 +189,5 @@ def _show(request: ActorRequest, warrant: Warrant, *, status: int = 200, **fille
         "opened": {name: name in filled for name in forms},
         **forms,
     }
-    return ui.page(request, "concerns/red.html", context, status=status)
+    address = reverse("concerns:red", kwargs={"place": warrant.compartment_id})
+    return ui.page(request, "concerns/red.html", context, status=status, address=address)
