@@ -79,6 +79,8 @@ pages:yes_child               GET            public
 pages:privacy                 GET            public
 pages:privacy_youth           GET            public
 pages:privacy_child           GET            public
+pages:favicon                 GET            public
+pages:robots                  GET            public
 pages:home                    GET            own
 pages:day                     GET            own
 pages:inbox                   GET            own

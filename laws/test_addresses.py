@@ -11,6 +11,7 @@ PERMISSIONS: list[tuple[house.Room, str, Permission | RolePermission]] = [
 PUBLIC = {
     "pages:accessibility",
     "pages:begin",
+    "pages:favicon",
     "pages:finish",
     "pages:finder",
     "pages:first",
@@ -20,6 +21,7 @@ PUBLIC = {
     "pages:privacy",
     "pages:privacy_child",
     "pages:privacy_youth",
+    "pages:robots",
     "pages:sign_in",
     "pages:signed_out",
     "pages:step",
@@ -35,6 +37,10 @@ PUBLIC = {
 
 BEFORE_ANY_RELATION = {"concerns:take_over"}
 """Pages about a place that nobody who asks can open yet: a leader takes over what its author left behind (R1)."""
+
+
+ASKED_FOR_BY_THEMSELVES = {"/favicon.ico", "/robots.txt"}
+"""Addresses browsers and search engines know beforehand."""
 
 
 def test_every_address_has_a_door() -> None:
@@ -77,7 +83,8 @@ def test_every_address_has_a_name_and_a_norwegian_path() -> None:
     for each in house.addresses():
         assert each.name, f"{each.route} has no name"
         assert each.route == each.route.lower(), f"{each.route}: small letters"
-        assert each.route.endswith("/"), f"{each.route}: an address ends with a stroke"
+        ends = each.route.endswith("/") or each.route in ASKED_FOR_BY_THEMSELVES
+        assert ends, f"{each.route}: an address ends with a stroke"
 
 
 def test_permissions_are_named_by_their_room_and_once() -> None:

@@ -152,4 +152,4 @@ def _texts_of(request: HttpRequest) -> list[str]:
         posted = request.POST
     except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
         return []
-    return texts_in(value for name in posted if name != "csrfmiddlewaretoken" for value in posted.getlist(name))
+    return texts_in((name, value) for name in posted for value in posted.getlist(name))

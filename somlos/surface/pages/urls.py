@@ -3,7 +3,7 @@
 from django.urls import path
 
 from somlos.surface.pages.selectors.front import Reader
-from somlos.surface.pages.views import day, finder, front, inbox, sign_in
+from somlos.surface.pages.views import browsers, day, finder, front, inbox, sign_in
 
 app_name = "pages"
 urlpatterns = [
@@ -36,4 +36,6 @@ urlpatterns = [
     path("logg-ut/ute/", sign_in.signed_out, name="signed_out"),
     path("bytt-stilling/", sign_in.change_seat, name="change_seat"),
     path("tilgjengelighet/", front.accessibility, name="accessibility"),
+    path("favicon.ico", browsers.favicon, name="favicon"),
+    path("robots.txt", browsers.robots, name="robots"),
 ]

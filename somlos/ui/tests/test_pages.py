@@ -247,6 +247,7 @@ WRITTEN = {
     "seen": "Ella satt alene <b>ved</b> gjerdet.",
     "once": "0d6c3a0e-7d0a-4c57-9d1e-6f6d7f0a9f00",
     "day": "2026-03-12",
+    "child_words": "hjelp",
 }
 
 
@@ -255,6 +256,7 @@ def test_what_was_written_is_given_back_when_it_could_not_be_saved(browser, addr
     page = browser.post(address, WRITTEN).content.decode()
 
     assert "Ella satt alene &lt;b&gt;ved&lt;/b&gt; gjerdet." in page
+    assert "<p>hjelp</p>" in page
     assert WRITTEN["once"] not in page and WRITTEN["day"] not in page
 
 

@@ -50,7 +50,7 @@ def refuse(form: BaseForm, refused: Refused) -> None:
 
 def written_in(request: ActorRequest | OwnRequest) -> list[str]:
     """Return what was written in the form that was posted, to give back where the form stands no more."""
-    return texts_in(text for name in request.POST for text in request.POST.getlist(name))
+    return texts_in((name, text) for name in request.POST for text in request.POST.getlist(name))
 
 
 def closed_days(request: ActorRequest | OwnRequest) -> tuple[Closed, ...]:

@@ -86,7 +86,7 @@ def sign_in_needed(request: ActorRequest) -> HttpResponse:
     given, browser = typed.typed_in(request), typed.browser_of(request)
 
     def said(*, kept: bool) -> HttpResponse:
-        back_to, texts = reverse("pages:home"), texts_in(given.values())
+        back_to, texts = reverse("pages:home"), texts_in(given.items())
         return _sign_in_page(request, back_to=back_to, status=401, texts=texts, kept=kept, was_out=True)
 
     def say_kept() -> None:
@@ -150,7 +150,7 @@ def carry_on(request: OwnRequest) -> HttpResponse:
     for parcel in typed.take(request):
         place = typed.put_back(request, parcel)
         if place is None:
-            shown += texts_in(parcel.typed.values())
+            shown += texts_in(parcel.typed.items())
         else:
             to = reverse("concerns:write", kwargs={"place": place})
     if shown:
