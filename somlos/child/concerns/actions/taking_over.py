@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from somlos.child.concerns import history, notices, policy, rules
 from somlos.child.concerns.actions.places import NOTE_LASTS
 from somlos.child.concerns.models import Note
@@ -19,7 +21,14 @@ from somlos.kernel.refusal import Refused
 
 def take_over(actor: Actor, age: NoteAge, *, why: Takeover, now: datetime) -> UUID:
     """Take over a note of the unit with the reason, which is logged and told to its author (R1); returns its circle."""
-    if refusal := rules.why_not_take_over(why, author_is_there=age.author_is_there):
+    refusal = rules.why_not_take_over(
+        why,
+        author_is_there=age.author_is_there,
+        author_is_away=age.author_is_away,
+        rests_since=age.rests_since,
+        today=timezone.localdate(now),
+    )
+    if refusal:
         raise Refused(refusal)
     access.take_over(age.place, reason=why, ends=now + NOTE_LASTS)
     warrant = access.open_door(actor, age.place, to=policy.ADD, now=now, purpose="taken_over")

@@ -31,6 +31,12 @@ WHY: Mapping[WhyNot, tuple[str, str | Promise]] = {
     ),
     WhyNot.SAVED_ALREADY: ("", _("Undringen er lagret allerede. Du finner den på Min dag.")),
     WhyNot.AUTHOR_IS_THERE: ("why", _("Den som skrev, arbeider her fortsatt. Velg den andre grunnen.")),
+    WhyNot.AUTHOR_MAY_ANSWER: (
+        "why",
+        _(
+            "Den som skrev, er ikke meldt borte. Er det ikke skrevet noe nytt i undringen, kan du ta den over fra %(day)s."
+        ),
+    ),
     WhyNot.LIFTED: ("", _("Den røde veien er løftet allerede.")),
 }
 """The sentence of each refusal, and the field it belongs at."""

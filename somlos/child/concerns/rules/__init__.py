@@ -18,6 +18,7 @@ from somlos.child.concerns.rules.erasing import (
     is_erased,
 )
 from somlos.child.concerns.rules.note import (
+    ANSWERS_WITHIN,
     DECIDES,
     UNDECIDED,
     WATCH_FOR,
@@ -35,6 +36,7 @@ from somlos.child.concerns.rules.note import (
 )
 
 __all__ = [
+    "ANSWERS_WITHIN",
     "DECIDES",
     "KEEP_DRAFT",
     "KEEP_PUT_ASIDE",

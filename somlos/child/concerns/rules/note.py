@@ -6,6 +6,7 @@ from enum import StrEnum
 
 WATCH_FOR = timedelta(weeks=4)
 OLDEST_NOTICED = timedelta(days=2 * 365)
+ANSWERS_WITHIN = timedelta(days=7)
 
 
 class NoteState(StrEnum):
@@ -107,6 +108,7 @@ class WhyNot(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     SAVED_ALREADY = "saved_already"
     AUTHOR_IS_THERE = "author_is_there"
+    AUTHOR_MAY_ANSWER = "author_may_answer"
     LIFTED = "lifted"
 
 
@@ -164,6 +166,15 @@ def why_not_decide(
     return None
 
 
-def why_not_take_over(why: Takeover, *, author_is_there: bool) -> WhyNot | None:
-    """Tell why a leader cannot take a note over so; None when it can be done."""
-    return WhyNot.AUTHOR_IS_THERE if why is Takeover.LEFT and author_is_there else None
+def why_not_take_over(
+    why: Takeover, *, author_is_there: bool, author_is_away: bool, rests_since: date, today: date
+) -> WhyNot | None:
+    """Tell why a leader cannot take a note over so; None when it can be done.
+
+    That an author is away does not rest on the leader's word: it is noted, or nothing was written for a week.
+    """
+    if not author_is_there:
+        return None
+    if why is Takeover.LEFT:
+        return WhyNot.AUTHOR_IS_THERE
+    return None if author_is_away or today >= rests_since + ANSWERS_WITHIN else WhyNot.AUTHOR_MAY_ANSWER

@@ -142,19 +142,29 @@ class NoteAge:
     days: int
     late: bool
     author_is_there: bool
+    author_is_away: bool
+    rests_since: date
+
+    @property
+    def away_from(self) -> date:
+        """Return the day from which an author who is not noted as away has not answered for too long."""
+        return self.rests_since + rules.ANSWERS_WITHIN
 
 
 def unit_ages(*, closed: Sequence[Closed], today: date) -> tuple[NoteAge, ...]:
     """Return the ages of the notes in one's own unit, as its leader or as who stands in; none for everybody else. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute("select place, saved_at, state, watched_until, author_is_there from concerns.ages()")
+        cursor.execute(
+            "select place, saved_at, state, watched_until, author_is_there, author_is_away, rests_since from concerns.ages()"
+        )
         rows = cursor.fetchall()
     ages = []
-    for place, saved_at, state, watched_until, author_is_there in rows:
+    for place, saved_at, state, watched_until, is_there, is_away, rests_since in rows:
         saved_on = timezone.localdate(saved_at)
         clock = rules.clock(NoteState(state), saved_on=saved_on, watched_until=watched_until, closed=closed)
         late = rules.what_is_late(NoteState(state), clock, today=today).leader
-        ages.append(NoteAge(place, (today - saved_on).days, late, author_is_there))
+        rests = timezone.localdate(rests_since)
+        ages.append(NoteAge(place, (today - saved_on).days, late, is_there, is_away, rests))
     return tuple(ages)
 
 

@@ -347,10 +347,22 @@ def test_a_leader_takes_over_from_somebody_who_is_ill_and_the_author_is_told(tow
     note = told.save(town)
 
     assert why(told.take_over, town, note, Takeover.LEFT) is WhyNot.AUTHOR_IS_THERE
+    assert why(told.take_over, town, note, Takeover.AWAY) is WhyNot.AUTHOR_MAY_ANSWER
+    told.be_away(town, "tove", deputy=None)
     told.take_over(town, note, Takeover.AWAY)
 
     assert sees(town, note) == {"tove", "berit"}
     assert inbox(town, "tove") == ["Lederen din har tatt over en undring du har skrevet."]
+
+
+def test_a_leader_takes_over_from_somebody_who_has_not_answered_for_a_week(town):
+    note, other = told.save(town, days_ago=20), told.save(town, days_ago=20, about="liam")
+    told.discuss(town, other, days_ago=6)
+
+    assert why(told.take_over, town, other, Takeover.AWAY) is WhyNot.AUTHOR_MAY_ANSWER
+    told.take_over(town, note, Takeover.AWAY)
+
+    assert sees(town, note) == {"tove", "berit"}
 
 
 def test_a_leader_who_took_over_can_discuss_and_decide_and_put_aside(town):

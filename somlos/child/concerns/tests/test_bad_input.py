@@ -187,6 +187,7 @@ def test_a_leader_says_why(town, why):
 REFUSALS = [
     ("decide", "tove", {"decision": "level_1", "reason": "Fordi."}, "Drøft undringen med lederen din først."),
     ("take_over", "berit", {"why": "left"}, "Den som skrev, arbeider her fortsatt."),
+    ("take_over", "berit", {"why": "away"}, "Den som skrev, er ikke meldt borte."),
 ]
 
 
@@ -197,6 +198,7 @@ def test_a_note_that_only_its_author_has_seen_is_refused_with_a_sentence(town, n
     answer = post(who, name, note, sent)
 
     assert (answer.status_code, sentence in words(answer)) == (422, True)
+    assert "%(" not in words(answer)
 
 
 def test_each_other_refusal_of_a_decision_has_its_sentence_at_its_field(town):

@@ -96,7 +96,7 @@ def test_saving_a_note_costs_at_most_fifteen_also_with_signs_and_over_a_draft(to
 
 def test_every_other_form_costs_at_most_fifteen(town, record_property):
     tove, berit, today = browser_of("tove"), browser_of("berit"), localdate(town.now).isoformat()
-    note, other, third = told.save(town), told.save(town, about="liam"), told.save(town, "Noe annet.")
+    note, other, third = told.save(town), told.save(town, about="liam", days_ago=8), told.save(town, "Noe annet.")
     talked = {"child-held_on": today, "child-said": "Hei.", "child-shared": "Vi øver."}
     decided = {"decision": "put_aside", "reason": "Det gikk bra.", "told": "on"}
     asked = [

@@ -103,7 +103,7 @@ def scene_in(town):
     told.discuss(town, note, who="kari")
     red = told.keep_red(town)
     told.add_helper(town, red, who="kari")
-    return Scene(town, town.places["ella"], note, red, told.save(town, about="liam"))
+    return Scene(town, town.places["ella"], note, red, told.save(town, about="liam", days_ago=8))
 
 
 @pytest.fixture

@@ -43,6 +43,13 @@ def late(state, *, saved_on, watched_until=None, closed=()):
     return what_is_late(state, counted, today=TODAY)
 
 
+def taken_over(why, *, author_is_there=True, author_is_away=False, rested=0):
+    since = TODAY - rested * A_DAY
+    return why_not_take_over(
+        why, author_is_there=author_is_there, author_is_away=author_is_away, rests_since=since, today=TODAY
+    )
+
+
 def test_something_can_be_noticed_today_and_two_years_back_and_not_tomorrow():
     assert why_not_noticed(TODAY, today=TODAY) is None
     assert why_not_noticed(TODAY - 730 * A_DAY, today=TODAY) is None
@@ -112,9 +119,15 @@ def test_a_talk_lies_between_what_was_noticed_and_today():
 
 
 def test_a_note_is_taken_over_from_somebody_who_is_gone_or_away_and_not_as_gone_from_somebody_who_is_there():
-    assert why_not_take_over(Takeover.LEFT, author_is_there=False) is None
-    assert why_not_take_over(Takeover.AWAY, author_is_there=True) is None
-    assert why_not_take_over(Takeover.LEFT, author_is_there=True) is WhyNot.AUTHOR_IS_THERE
+    assert taken_over(Takeover.LEFT, author_is_there=False) is None
+    assert taken_over(Takeover.AWAY, author_is_there=False) is None
+    assert taken_over(Takeover.LEFT, author_is_away=True) is WhyNot.AUTHOR_IS_THERE
+
+
+def test_an_author_is_away_when_it_is_noted_or_nothing_was_written_for_a_week():
+    assert taken_over(Takeover.AWAY, author_is_away=True) is None
+    assert taken_over(Takeover.AWAY, rested=7) is None
+    assert taken_over(Takeover.AWAY, rested=6) is WhyNot.AUTHOR_MAY_ANSWER
 
 
 @pytest.mark.parametrize(

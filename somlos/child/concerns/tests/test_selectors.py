@@ -201,7 +201,7 @@ def test_a_leader_sees_that_there_is_a_note_and_its_age_and_nothing_else(town):
     [age] = ages_of(town, "berit")
 
     assert (age.place, age.days, age.late, age.author_is_there) == (note, 3, False, False)
-    assert set(age.__slots__) == {"place", "days", "late", "author_is_there"}
+    assert set(age.__slots__) == {"place", "days", "late", "author_is_there", "author_is_away", "rests_since"}
 
 
 @pytest.mark.parametrize("who", ["tove", "kari", "per", "mette", "marius", "solveig", "anne", "lars"])

@@ -40,12 +40,12 @@ def status_of(form: BaseForm) -> int:
     return UNPROCESSABLE if form.errors else 200
 
 
-def refuse(form: BaseForm, refused: Refused) -> None:
-    """Say a refusal at the field it belongs to, or over the whole form."""
+def refuse(form: BaseForm, refused: Refused, **words: str) -> None:
+    """Say a refusal at the field it belongs to, or over the whole form; `words` fill in what the sentence leaves open."""
     if not isinstance(refused.reason, WhyNot):
         raise refused
     field, sentence = WHY[refused.reason]
-    form.add_error(field if field in form.fields else None, str(sentence))
+    form.add_error(field if field in form.fields else None, str(sentence) % words if words else str(sentence))
 
 
 def written_in(request: ActorRequest | OwnRequest) -> list[str]:

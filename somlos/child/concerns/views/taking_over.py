@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -27,7 +28,7 @@ def take_over(request: OwnRequest, place: UUID) -> HttpResponse:
         try:
             actions.take_over(request.actor, age, why=form.cleaned_data["why"], now=request.now)
         except Refused as refused:
-            refuse(form, refused)
+            refuse(form, refused, day=date_format(age.away_from, "j. F"))
         else:
             ui.receipt(request, _("Du har tatt over undringen. Det er skrevet i loggen."))
             return ui.redirect("concerns:note", place=place)
