@@ -14,6 +14,7 @@ from somlos.child.concerns.tests.pages import at, get, place_in, plain, post, va
 from somlos.child.concerns.tests.stories import ELLA
 from somlos.foundation.access.actions import open_door
 from somlos.foundation.audit.models import Event
+from somlos.foundation.notifications.selectors import inbox
 
 LIAM = "Han er redd for å bli hentet, og har et blått merke."
 WAYS = (
@@ -133,6 +134,38 @@ def test_the_leader_learns_that_somebody_took_it_and_min_dag_says_nothing(town):
     assert "Noen i enheten din har gått den røde veien." in inbox
     assert "Ella" not in inbox and "Noen vil drøfte" not in inbox
     assert get(berit, "note", note).status_code == 403
+
+
+def test_a_leader_who_was_in_the_circle_meets_what_any_closed_note_says_and_is_not_told_why(town):
+    moved, aside = told.save(town), told.save(town, about="liam")
+    berit, tove = browser_of("berit"), browser_of("tove")
+    for note in (moved, aside):
+        told.discuss(town, note)
+    told.decide(town, aside, Decision.PUT_ASIDE, by="tove")
+    place_in(post(tove, "urgent_from_note", moved))
+
+    for meets in (
+        lambda note: get(berit, "note", note),
+        lambda note: get(berit, "take_over", note),
+        lambda note: post(berit, "decide", note, {"decision": "level_1", "reason": "Vi prøver."}),
+    ):
+        assert plain(meets(moved), str(moved)) == plain(meets(aside), str(aside))
+        assert "rød" not in words(meets(moved)).casefold()
+    assert "rød" not in words(day(berit)).casefold() and "Ella" not in words(day(berit))
+    with town.acting("berit") as (actor, _):
+        told_of = {(each.kind.code, each.about, each.number) for each in inbox(actor.user_id)}
+    assert told_of == {("concerns.put_aside", None, None), ("concerns.red_path", None, None)}
+
+
+@pytest.mark.parametrize("who", ["marius", "solveig"])
+def test_the_numbers_of_a_leader_of_several_units_count_no_red_path(town, who):
+    reader = browser_of(who)
+    before = words(day(reader))
+
+    told.move_to_red(town, told.save(town))
+    told.keep_red(town)
+
+    assert words(day(reader)) == before
 
 
 def test_history_tells_of_it_in_its_own_place_and_in_no_other(town):
