@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from somlos.config import testing
@@ -14,6 +15,14 @@ pytest_plugins = ["fjordvik.testing"]
 
 # Playwright runs an event loop in the test's own thread, and Django would take the test for an async view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True)
+def speak_bokmal() -> Iterator[None]:
+    """Begin each test in bokmål: a page asked for in another language leaves its thread in it."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

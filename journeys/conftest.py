@@ -98,9 +98,10 @@ def no_sideways_scroll() -> Callable[[Page], None]:
     def check(page: Page) -> None:
         sticking_out = page.evaluate(
             """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
-                [...document.querySelectorAll("body *")]
+                [`${document.documentElement.scrollWidth} px in ${window.innerWidth}`,
+                 ...[...document.querySelectorAll("body *")]
                     .filter(one => one.getBoundingClientRect().right > window.innerWidth + 1)
-                    .slice(0, 5).map(one => one.outerHTML.slice(0, 120))"""
+                    .slice(0, 5).map(one => one.outerHTML.slice(0, 120))]"""
         )
         assert sticking_out == []
 

@@ -97,7 +97,7 @@ pages:begin                   GET            public
 pages:leave                   POST           own
 pages:left                    GET            public
 pages:signed_out              GET            public
-pages:change_seat             GET POST       own                     posts
+pages:change_seat             GET POST       own                     employees
 pages:accessibility           GET            public
 """
 """What each address takes, what it declares, and what it is about. Where a page is got, its headers alone may be got too."""
@@ -164,8 +164,13 @@ SORTS = {
 }
 """Which places a page is about; another place of the same child is nothing to it."""
 
-ANSWERS = {("pages:finish", "GET"): 403, ("pages:begin", "GET"): 404, ("pages:try_as", "POST"): 404}
-"""Public addresses that have nothing for who comes empty-handed: no provider, and nobody chosen."""
+ANSWERS = {
+    ("pages:finish", "GET"): 403,
+    ("pages:begin", "GET"): 404,
+    ("pages:try_as", "POST"): 404,
+    ("pages:change_seat", "POST"): 404,
+}
+"""Addresses that have nothing for who comes empty-handed: no provider, nobody chosen, no post to change to."""
 
 NOTHING = "nothing"
 
@@ -244,8 +249,6 @@ def is_mine(who: str, about: str, at: str) -> bool:
             return at == f"notice of {who}"
         case "unit":
             return at in IN_THE_UNIT.get(who, ())
-        case "posts":
-            return False  # nobody of the cast has two
         case _:
             return True
 

@@ -72,7 +72,7 @@ def test_whoever_has_discussed_is_not_reminded_of_it_and_what_one_was_reminded_o
 def test_when_four_weeks_are_over_the_author_is_told_to_look_again_and_two_weeks_later_the_leader(monday):
     note = told.save(monday)
     told.discuss(monday, note)
-    told.decide(monday, note, Decision.WATCH, by="tove")
+    told.decide(monday, note, Decision.WATCH, by="tove", days_ago=-0.1)
 
     morning(monday, in_days=27)
     before = inbox(monday, "tove")
