@@ -4,6 +4,7 @@ import re
 
 from fjordvik.testing import browser_of
 from fjordvik.town import Town
+from somlos.child.concerns.tests import stories as told
 
 SECRET = "Hun sa at hun ikke tør å gå hjem i dag."
 
@@ -22,8 +23,13 @@ def write(town: Town, key: str = "tove") -> str:
     return str(saved.headers["Location"])
 
 
+def left_lying(town: Town) -> str:
+    """Write a note nobody has touched for a week, which its leader may take over."""
+    return f"/undring/{told.save(town, SECRET, days_ago=8)}/"
+
+
 def test_a_leader_who_took_a_note_over_is_shut_out_by_the_red_path(town: Town) -> None:
-    note = write(town)
+    note = left_lying(town)
     berit, tove = browser_of("berit"), browser_of("tove")
     assert berit.post(f"{note}ta-over/", {"why": "away"}).status_code == 303
     assert SECRET in berit.get(note).content.decode()
@@ -36,7 +42,7 @@ def test_a_leader_who_took_a_note_over_is_shut_out_by_the_red_path(town: Town) -
 
 
 def test_who_took_over_decides_with_the_author(town: Town) -> None:
-    note = write(town)
+    note = left_lying(town)
     berit, tove = browser_of("berit"), browser_of("tove")
     assert berit.post(f"{note}ta-over/", {"why": "away"}).status_code == 303
 
