@@ -1,8 +1,13 @@
 """Children and carers of the tests; all numbers are made up (month + 80)."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
+from django.conf import settings as django_settings
+from django.test import Client
+
+from somlos.foundation.access.actions import begin_session
+from somlos.foundation.accounts.actions.sign_in import identity_hash
 from somlos.foundation.accounts.rules.national_id import NationalId, parse, synthetic_number
 from somlos.foundation.organisations.tests.fjordvik import Fjordvik
 from somlos.foundation.people import actions
@@ -41,3 +46,13 @@ def ella_on(here: Fjordvik, list_id: UUID, *, who: str = "Tove") -> UUID:
     """Put Ella on a list and return her identity compartment."""
     with here.sits(who) as actor:
         return actions.put_on_list(actor, list_id, ELLA, national_id=number(BORN), now=here.now).identity_id
+
+
+def browser_of(here: Fjordvik, who: str, *, language: str = "nb") -> Client:
+    """Return a browser somebody is signed in with."""
+    browser = Client()
+    secret = begin_session(identity_hash(here.people[who]), kind="employee", lasts=timedelta(hours=1))
+    assert secret
+    browser.cookies[django_settings.SOMLOS_COOKIE] = secret
+    browser.cookies["sprak"] = language
+    return browser

@@ -2,22 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from html import unescape
 from urllib.parse import quote, urlencode
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django import forms as django_forms
-from django.conf import settings as django_settings
 from django.test import Client
 from django.utils.translation import override
 
-from somlos.foundation.access.actions import begin_session
 from somlos.foundation.access.postgres.base import story_time
-from somlos.foundation.accounts.actions.sign_in import identity_hash
 from somlos.foundation.organisations.tests.fjordvik import Fjordvik
-from somlos.foundation.people.tests.children import a_list, ella_on
+from somlos.foundation.people.tests.children import browser_of
 from somlos.ui.forms import DateField, TextField
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
@@ -80,22 +76,8 @@ def a_day_in_march(fjordvik: Fjordvik) -> Iterator[None]:
 
 
 @pytest.fixture
-def blue(fjordvik: Fjordvik) -> UUID:
-    return a_list(fjordvik)
-
-
-@pytest.fixture
-def ella(fjordvik: Fjordvik, blue: UUID) -> UUID:
-    return ella_on(fjordvik, blue)
-
-
-@pytest.fixture
 def tove(fjordvik: Fjordvik) -> Client:
-    browser = Client()
-    secret = begin_session(identity_hash(fjordvik.people["Tove"]), kind="employee", lasts=timedelta(hours=1))
-    assert secret
-    browser.cookies[django_settings.SOMLOS_COOKIE] = secret
-    return browser
+    return browser_of(fjordvik, "Tove")
 
 
 def sentences_of_django() -> set[str]:

@@ -2,24 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
-from uuid import UUID, uuid4
+from datetime import date
+from uuid import uuid4
 
 import pytest
-from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from somlos.foundation.access import actions as access
-from somlos.foundation.access.actions import begin_session
 from somlos.foundation.access.postgres.base import story_time
-from somlos.foundation.accounts.actions.sign_in import identity_hash
 from somlos.foundation.organisations.tests.fjordvik import Fjordvik
 from somlos.foundation.people import actions, policy, selectors
 from somlos.foundation.people.rules import Details
-from somlos.foundation.people.tests.children import BORN, a_list, ella_on, mother, number
+from somlos.foundation.people.tests.children import BORN, a_list, browser_of, ella_on, mother, number
 from somlos.foundation.vault.keys import seal_parcel
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
@@ -34,15 +31,6 @@ def a_day_in_march(fjordvik: Fjordvik) -> Iterator[None]:
         yield
 
 
-def browser_of(here: Fjordvik, who: str, *, language: str = "nb") -> Client:
-    browser = Client()
-    secret = begin_session(identity_hash(here.people[who]), kind="employee", lasts=timedelta(hours=1))
-    assert secret
-    browser.cookies[django_settings.SOMLOS_COOKIE] = secret
-    browser.cookies["sprak"] = language
-    return browser
-
-
 def text(answer) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
@@ -55,16 +43,6 @@ def errors_of(answer) -> str:
 def go(browser: Client, answer):
     assert answer.status_code == 303, answer.content.decode()
     return browser.get(answer.headers["Location"])
-
-
-@pytest.fixture
-def blue(fjordvik: Fjordvik) -> UUID:
-    return a_list(fjordvik)
-
-
-@pytest.fixture
-def ella(fjordvik: Fjordvik, blue: UUID) -> UUID:
-    return ella_on(fjordvik, blue)
 
 
 def file_of(content: str | bytes, **more: str) -> dict[str, object]:
