@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ def town(
         stack.enter_context(django_db_blocker.unblock())
         stack.enter_context(override_settings(SOMLOS_KEYS=_built.keys, SOMLOS_ANCHOR=tmp_path / "heads.log"))
         stack.enter_context(testing.copied(test_server, _built.database.name, f"{worker_id}_town"))
-        yield _built.town
+        yield deepcopy(_built.town)
         connections.close_all()
 
 
@@ -74,7 +75,7 @@ def still_town(
         stack.enter_context(django_db_blocker.unblock())
         stack.enter_context(override_settings(SOMLOS_KEYS=_built.keys, SOMLOS_ANCHOR=_built.keys / "still.log"))
         stack.enter_context(testing.copied(test_server, _built.database.name, f"{worker_id}_still"))
-        yield _built.town
+        yield deepcopy(_built.town)
         connections.close_all()
 
 

@@ -40,32 +40,64 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page_at(chromium: Browser, live_server: LiveServer) -> Iterator[PageAt]:
-    """Open pages: `page_at(390, "dark", js=False)`. What a page complains of on the way fails the test."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
+class Opened:
+    """Pages that are open in contexts of their own, and what they complained of on the way."""
 
-    def open_page(width: int = WIDE, scheme: str = "light", js: bool = True, **options: Any) -> Page:
-        context = chromium.new_context(
-            base_url=live_server.url,
-            viewport=ViewportSize(width=width, height=900 if width > PHONE else 844),
+    def __init__(self, chromium: Browser, address: str) -> None:
+        self._chromium, self._address = chromium, address
+        self._contexts: list[BrowserContext] = []
+        self._complaints: list[str] = []
+
+    def page(self, width: int = WIDE, scheme: str = "light", js: bool = True, **options: Any) -> Page:
+        """Open one more."""
+        context = self._chromium.new_context(
+            base_url=self._address,
+            viewport=ViewportSize(width=width, height=_height(width)),
             color_scheme="dark" if scheme == "dark" else "light",
             locale="nb-NO",
             has_touch=width <= PHONE,
             java_script_enabled=js,
             **options,
         )
-        contexts.append(context)
+        self._contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if _is_complaint(said) else None)
+        page.on("pageerror", lambda error: self._complaints.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda said: self._complaints.append(f"{page.url}: {said.text}") if _is_complaint(said) else None,
+        )
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    def close(self) -> None:
+        """Close them all."""
+        for context in self._contexts:
+            context.close()
+
+    def must_not_have_complained(self) -> None:
+        """Fail when a page complained since this was last asked."""
+        complaints, self._complaints = self._complaints, []
+        assert complaints == []
+
+
+@pytest.fixture
+def page_at(chromium: Browser, live_server: LiveServer) -> Iterator[PageAt]:
+    """Open pages: `page_at(390, "dark", js=False)`. What a page complains of on the way fails the test."""
+    opened = Opened(chromium, live_server.url)
+    yield opened.page
+    opened.close()
+    opened.must_not_have_complained()
+
+
+@pytest.fixture(scope="module")
+def two_browsers(chromium: Browser, live_server: LiveServer) -> Iterator[tuple[Opened, Page, Page]]:
+    """Keep two pages open through a module that only looks: one with script, and one, as narrow as a phone gets, without."""
+    opened = Opened(chromium, live_server.url)
+    yield opened, opened.page(), opened.page(NARROW, js=False)
+    opened.close()
+
+
+def _height(width: int) -> int:
+    return 900 if width > PHONE else 844
 
 
 def _is_complaint(said: Any) -> bool:
@@ -80,8 +112,11 @@ def axe() -> Callable[[Page], list[str]]:
     source = _AXE.read_text(encoding="utf-8")
 
     def found(page: Page) -> list[str]:
-        page.evaluate(source)
-        answer = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(source)
+        answer = page.evaluate(
+            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
+        )
         return [
             f"{broken['id']}: {node['html'][:160]} ({'; '.join(check['message'] for check in node['any'][:2])})"
             for broken in answer["violations"]
@@ -106,6 +141,26 @@ def no_sideways_scroll() -> Callable[[Page], None]:
         assert sticking_out == []
 
     return check
+
+
+@pytest.fixture(scope="session")
+def readable(axe: Callable[[Page], list[str]], no_sideways_scroll: Callable[[Page], None]) -> Callable[[Page], None]:
+    """Look at an open page wide in light colours, on a phone in dark ones, and as narrow as a phone gets; leave it as it was."""
+
+    def look(page: Page) -> None:
+        before = page.viewport_size
+        for width, scheme in ((WIDE, "light"), (PHONE, "dark")):
+            page.set_viewport_size(ViewportSize(width=width, height=_height(width)))
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            assert axe(page) == [], (page.url, width, scheme)
+            no_sideways_scroll(page)
+        page.set_viewport_size(ViewportSize(width=NARROW, height=_height(NARROW)))
+        no_sideways_scroll(page)
+        page.emulate_media(color_scheme="null")
+        if before:
+            page.set_viewport_size(before)
+
+    return look
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,27 @@ def test_what_is_too_small_for_a_finger_is_seen(page_at: PageAt, small_targets: 
     assert len(small_targets(page)) == 1
 
 
+@pytest.mark.parametrize(
+    "unreadable",
+    [
+        "<p style='color: #bbb; background: #fff'>Svak i lyse farger</p>",
+        "<style>@media (prefers-color-scheme: dark) { p { color: #444; background: #111 } }</style><p>Svak i mørke</p>",
+        "<style>input { display: none } @media (max-width: 400px) { input { display: block } }</style><input>",
+        "<div style='width: 330px'>Bredere enn den smaleste</div>",
+    ],
+)
+def test_what_cannot_be_read_in_one_scheme_or_at_one_width_is_seen(
+    page_at: PageAt, readable: Callable[[Page], None], unreadable: str
+) -> None:
+    page = page_at()
+    page.set_content(_PAGE.format("<p>Lett å lese</p>"))
+    readable(page)
+
+    page.set_content(_PAGE.format(unreadable))
+    with pytest.raises(AssertionError):
+        readable(page)
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_sees_a_missing_name_and_too_little_contrast_in_both_schemes(
     page_at: PageAt, axe: Callable[[Page], list[str]], scheme: str

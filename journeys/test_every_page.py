@@ -8,11 +8,10 @@ import pytest
 from django.conf import settings as django_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
 
 from fjordvik import cast
 from fjordvik.town import Town
-from journeys.conftest import NARROW, PHONE, WIDE, PageAt
+from journeys.conftest import Opened
 from somlos.child.concerns import actions as concerns
 from somlos.child.concerns import policy
 from somlos.foundation.access import actions as access
@@ -117,37 +116,37 @@ def address(visit: Visit, town: Town) -> str:
     return reverse(visit.name, kwargs=words)
 
 
-def sign_in(page: Page, key: str) -> None:
-    """Sign somebody of the cast in."""
-    who = cast.person(key)
-    secret = access.begin_session(who.identity_hash, kind=who.kind, lasts=access.SESSION_LASTS[who.kind])
-    assert secret
-    page.goto("/")
-    page.context.add_cookies([{"name": django_settings.SOMLOS_COOKIE, "value": secret, "url": page.url}])
+def be(page: Page, key: str | None) -> None:
+    """Let somebody of the cast be signed in in this browser; nobody for None."""
+    page.context.clear_cookies()
+    if key:
+        who = cast.person(key)
+        secret = access.begin_session(who.identity_hash, kind=who.kind, lasts=access.SESSION_LASTS[who.kind])
+        assert secret
+        page.context.add_cookies(
+            [{"name": django_settings.SOMLOS_COOKIE, "value": secret, "domain": "localhost", "path": "/"}]
+        )
 
 
 @pytest.mark.parametrize("visit", VISITS, ids=str)
 def test_a_page_is_readable_and_fits(
-    live_server: LiveServer,  # noqa: ARG001 - pages are asked while it runs
+    two_browsers: tuple[Opened, Page, Page],
     told: Town,
-    page_at: PageAt,
-    axe: Callable[[Page], list[str]],
+    readable: Callable[[Page], None],
     no_sideways_scroll: Callable[[Page], None],
     visit: Visit,
 ) -> None:
-    to = address(visit, told)
-    for width, scheme, js in ((WIDE, "light", True), (PHONE, "dark", True), (NARROW, "light", False)):
-        page = page_at(width, scheme, js=js)
-        if visit.who:
-            sign_in(page, visit.who)
-        answer = page.goto(to)
+    opened, *pages = two_browsers
+    with_script, without = pages
+    for page in pages:
+        be(page, visit.who)
+        answer = page.goto(address(visit, told))
         assert answer is not None
         assert answer.status == visit.status
         assert page.locator("h1").count() == 1
-        if js:
-            assert axe(page) == []
-        no_sideways_scroll(page)
-        page.context.close()
+    readable(with_script)
+    no_sideways_scroll(without)
+    opened.must_not_have_complained()
 
 
 def test_no_page_is_left_out() -> None:

@@ -23,7 +23,9 @@ def main(where: Sequence[str]) -> int:
         os.environ["CHROMIUM"] = browser()
     findings = [] if where else look_at_everything()
     tally = Tally()
-    workers = [] if any("::" in place for place in where) else ["-n", "2", "--dist", "loadscope"]
+    workers = (
+        [] if any("::" in place for place in where) else ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
+    )
     sys.stdout.write("\n")
     sys.stdout.flush()
     code = pytest.main([*workers, *(where or there_are())], plugins=[tally])
@@ -38,8 +40,8 @@ def main(where: Sequence[str]) -> int:
 
 
 def there_are() -> list[str]:
-    """Return the folders with tests that exist."""
-    return [place for place in ("somlos", "fjordvik", "tools", "laws", "journeys") if (ROOT / place).is_dir()]
+    """Return the folders with tests that exist, those with the longest tests first, so that no worker is left alone with one."""
+    return [place for place in ("journeys", "laws", "fjordvik", "tools", "somlos") if (ROOT / place).is_dir()]
 
 
 def browser() -> str:

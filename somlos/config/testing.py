@@ -89,19 +89,22 @@ def pointed_at(copy: Server) -> Iterator[None]:
 
 
 def empty(home: Server) -> None:
-    """Empty every table of the test database in one statement, as only a test database may be."""
+    """Empty every table of the test database, as only a test database may be; rows go many times faster than new files come."""
     if not home.name.startswith("test_"):
         raise AssertionError(f"{home.name} is not a test database")
-    with home.connect() as inside:
+    with home.connect() as inside, inside.transaction():
         tables = inside.execute(
             "select schemaname, tablename from pg_tables"
             " where schemaname in ('public', 'access', 'vault', 'facts')"
             # What migrations lay down is part of the schema: which of them have run, and who may invite whom.
             " and tablename not in ('django_migrations', 'access_invitation')"
         ).fetchall()
-        if tables:
-            names = sql.SQL(", ").join(sql.Identifier(*table) for table in tables)
-            inside.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names))
+        inside.execute("set local session_replication_role = replica")  # neither keys nor append-only tables object
+        inside.execute(sql.SQL("; ").join(sql.SQL("delete from {}").format(sql.Identifier(*table)) for table in tables))
+        inside.execute(
+            "select setval(format('%I.%I', schemaname, sequencename), start_value, false)"
+            " from pg_sequences where last_value is not null and sequencename <> 'django_migrations_id_seq'"
+        )
 
 
 def sweep(home: Server) -> None:
