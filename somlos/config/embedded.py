@@ -154,8 +154,8 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server, making its data folder first if there is none; do nothing when it already answers."""
-        account = self._make_room()
         with self._alone():
+            account = self._make_room()
             if self.is_ready():
                 return
             made = self.data / "PG_VERSION"
@@ -182,7 +182,6 @@ class Cluster:
     def _make_room(self) -> Account | None:
         account = self._account()
         try:
-            self.folder.parent.mkdir(parents=True, exist_ok=True)
             if not self.folder.exists():
                 self.folder.mkdir(mode=0o700)
             if account and not self._may_enter(account):
@@ -259,7 +258,12 @@ class Cluster:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        with (self.folder.parent / f"{self.folder.name}.lock").open("w") as lock:
+        try:
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            lock = (self.folder.parent / f"{self.folder.name}.lock").open("w")
+        except OSError as error:
+            _say_why(error, self.folder)
+        with lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 

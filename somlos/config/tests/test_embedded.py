@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import LiteralString
 
 import psycopg
@@ -49,6 +51,22 @@ def ask(cluster: Cluster, question: LiteralString) -> list[tuple[object, ...]]:
     with database.embedded(cluster.folder, name="postgres").connect() as admin:
         cursor = admin.execute(question)
         return cursor.fetchall() if cursor.description else []
+
+
+def test_it_starts_from_nothing_for_many_at_the_same_time(place: Path) -> None:
+    clusters = [Cluster(place / "var" / "postgres") for _ in range(8)]
+    together = Barrier(len(clusters))
+
+    def start(cluster: Cluster) -> int | None:
+        together.wait()
+        cluster.start()
+        return cluster.pid()
+
+    with ThreadPoolExecutor(len(clusters)) as pool:
+        pids = set(pool.map(start, clusters))
+
+    assert len(pids) == 1
+    assert ask(clusters[0], "select 1") == [(1,)]
 
 
 def test_it_starts_from_nothing_and_stops(place: Path, who: Who) -> None:
